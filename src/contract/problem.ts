@@ -1,0 +1,32 @@
+import { lenient, z } from './zod.ts'
+
+/** One refused field, e.g. `{ name: 'keys.0.appUserId', reason: 'must be …' }` (unloc-api 5.1). */
+export const InvalidParam = z.looseObject({ name: z.string(), reason: lenient(z.string()) })
+export interface InvalidParam {
+  name: string
+  reason: string
+}
+
+/** Every error body that the API is known to send, in one shape: problem JSON, token errors, OAuth errors. */
+export const Problem = z.looseObject({
+  title: lenient(z.string()),
+  detail: lenient(z.string()),
+  invalidParams: lenient(z.array(InvalidParam)),
+  error: lenient(z.string()),
+  errorDescription: lenient(z.string()),
+  error_description: lenient(z.string()),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** The API's own words in an error body, or undefined when it has none. */
+export function problemText(problem: Problem): string | undefined {
+  return (
+    [
+      problem.detail,
+      problem.title,
+      problem.errorDescription,
+      problem.error_description,
+      problem.error,
+    ].find((text) => text != null && text !== '') ?? undefined
+  )
+}

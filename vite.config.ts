@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Serves the mock's worker script in the demo, and puts it into the demo build alone. */
+function demoWorker(): Plugin {
+  const name = 'mockServiceWorker.js'
+  const script = () => readFileSync(createRequire(import.meta.url).resolve(`msw/${name}`))
+  return {
+    name: 'demo-worker',
+    configureServer(server) {
+      server.middlewares.use(`/${name}`, (_, answer) => {
+        answer.setHeader('Content-Type', 'text/javascript')
+        answer.end(script())
+      })
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: name, source: script() })
+    },
+  }
+}
+
+export default defineConfig(({ mode }) => ({
+  // A demo must run from any static sub-path; production is served from the gateway's root.
+  base: mode === 'demo' ? (process.env.DEMO_BASE ?? '/') : '/',
+  plugins: [react(), mode === 'demo' && demoWorker()],
+  build: {
+    outDir: mode === 'demo' ? 'dist-demo' : mode === 'server' ? 'dist-server' : 'dist',
+    copyPublicDir: mode !== 'server',
+    target: 'es2023',
+    reportCompressedSize: false,
+  },
+  ssr: mode === 'server' ? { noExternal: true as const } : {},
+  server: { port: 5173, host: '127.0.0.1' },
+  test: {
+    include: ['{src,mocks,server,scripts}/**/*.test.{ts,tsx}'],
+    setupFiles: ['./scripts/vitestSetup.ts'],
+    environment: 'node',
+  },
+}))
