@@ -1,0 +1,30 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { ManagedUser } from '#src/contract/project.ts'
+
+const known = new Map<string, string>()
+
+/**
+ * The opaque id of a person in addresses, so that no phone number stands in a URL: the first 12 hex digits of
+ * SHA-256 over project id, a space and the E.164 number. Not a secret: numbers can be guessed by trying.
+ */
+export function personId(projectId: string, e164: string): string {
+  const source = `${projectId} ${e164}`
+  let id = known.get(source)
+  if (id === undefined) {
+    id = bytesToHex(sha256(utf8ToBytes(source)).subarray(0, 6))
+    known.set(source, id)
+  }
+  return id
+}
+
+/** The number of a project's own user record; the property's name is not public (unloc-api 2.5). */
+export function managedUserId(user: ManagedUser): string | undefined {
+  return [user.appUserId, user.phoneNumber, user.id].find((text) => text?.startsWith('+')) ?? undefined
+}
+
+/** The name that admins gave to a person: `name`, else first and last name; undefined when all are blank. */
+export function managedUserName(user: ManagedUser): string | undefined {
+  const parts = [user.firstName, user.lastName].map((part) => part?.trim()).filter(Boolean)
+  return user.name?.trim() || parts.join(' ') || undefined
+}
