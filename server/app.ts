@@ -1,0 +1,90 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { answerApi } from './api.ts'
+import { refuseForeign } from './guard.ts'
+import { problem } from './problem.ts'
+import { commonHeaders, createSite } from './site.ts'
+import { createTokens, type Credentials } from './token.ts'
+
+export interface GatewayOptions {
+  /** Origin of the API, without a path. */
+  upstream: string
+  credentials: Credentials
+  /** When set, the only project that is passed. */
+  projectId?: string | undefined
+  /** Folder of the built console; absent: the API alone. */
+  dist?: string | undefined
+  /** Below the browser's own patience of 30 s, so that a person reads what happened and not just "no answer". */
+  timeoutMs?: number
+  /** Epoch milliseconds; for the life of tokens only. */
+  now?: () => number
+  log?: (line: string) => void
+}
+
+const maxBody = 1024 * 1024
+
+/**
+ * The gateway: serves the console and passes the contract's calls to Unloc with a token of its own. Give `fetch` of
+ * what it returns to `serve` of @hono/node-server, on loopback.
+ */
+export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBindings }> {
+  const {
+    upstream,
+    credentials,
+    projectId,
+    dist,
+    timeoutMs = 25_000,
+    now = Date.now,
+    log = () => {},
+  } = options
+  const tokens = createTokens({ upstream, credentials, timeoutMs, now })
+  const site = dist === undefined ? undefined : createSite(dist)
+  const app = new Hono<{ Bindings: HttpBindings }>()
+
+  app.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(commonHeaders))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  })
+  app.use(async (c, next) => {
+    const refused = refuseForeign({ method: c.req.method, header: (name) => c.req.header(name) })
+    if (refused) return refused
+    await next()
+  })
+  app.use(
+    bodyLimit({
+      maxSize: maxBody,
+      onError: () => problem(413, 'Too much at once', 'A call holds at most 1 MB. Nothing was sent.'),
+    }),
+  )
+
+  app.all('*', async (c) => {
+    // The target as it stood on the wire: by the time the framework has parsed it, `..` and `\` are gone.
+    const target = c.env.incoming.url ?? ''
+    const { method } = c.req
+    const path = target.split('?', 1)[0] ?? ''
+    if (method === 'GET' || method === 'HEAD') {
+      const found = await site?.(path)
+      if (found) return method === 'HEAD' ? new Response(null, found) : found
+    }
+    const started = performance.now()
+    const { name, response } = await answerApi(
+      { upstream, credentials, tokens, projectId, timeoutMs },
+      { method, target, readText: () => c.req.text(), signal: c.req.raw.signal },
+    )
+    if (name !== 'none')
+      log(`${method} ${name} ${response.status} ${Math.round(performance.now() - started)} ms`)
+    return response
+  })
+  app.onError((cause) => {
+    // Only the kind of it: a message could quote a number or an address.
+    log(`failed: ${cause.name}`)
+    return problem(
+      500,
+      'The gateway failed',
+      'An error in the gateway itself. What became of the call is unknown.',
+    )
+  })
+  return app
+}

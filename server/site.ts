@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/** What every answer carries, the API's too. */
+export const commonHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** The page's policy. Mantine writes `<style>` elements, which the nonce lets through; nothing is loosened beside. */
+export const pagePolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+  ].join('; ')
+
+/** Answers for the console's own files, or undefined for a path that it does not have. `path` is without query. */
+export type Site = (path: string) => Promise<Response> | undefined
+
+/**
+ * The built console in a folder. The files are listed once at start: what is not in the list cannot be asked for, so
+ * no path can climb out. Screens (`/` and `/p/…`) get the page; anything else unknown is nothing, never the page.
+ * @throws Error when the folder holds no build, or a page without the place for its nonce
+ */
+export function createSite(folder: string): Site {
+  const files = new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [`/${name.split(sep).join('/')}`, join(folder, name)]),
+  )
+  const html = readFileSync(join(folder, 'index.html'), 'utf8')
+  if (!/<meta property="csp-nonce" nonce="[^"]*"/.test(html))
+    throw new Error('index.html has no <meta property="csp-nonce" nonce="…">: its styles would be blocked')
+
+  return (path) => {
+    if (path === '/' || path === '/index.html' || /^\/p(\/|$)/.test(path)) return Promise.resolve(page(html))
+    const file = files.get(path)
+    return file === undefined ? undefined : asset(path, file)
+  }
+}
+
+function page(html: string): Response {
+  const nonce = randomBytes(18).toString('base64')
+  return new Response(html.replace(/ nonce="[^"]*"/g, ` nonce="${nonce}"`), {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': pagePolicy(nonce),
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+async function asset(path: string, file: string): Promise<Response> {
+  return new Response(await readFile(file), {
+    headers: {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      // Built names carry a hash of what is in them; the rest (favicon) may change under its name.
+      'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    },
+  })
+}
