@@ -1,4 +1,4 @@
-import { endpoints, type EndpointName, type Query, type Row } from '#src/contract/endpoints.ts'
+import { endpoints, type EndpointName, type Row } from '#src/contract/endpoints.ts'
 import {
   bulkRevokeUrl,
   buildUrl,
@@ -68,7 +68,7 @@ function rebuild(
   path: string,
   search: string,
 ): string {
-  if (!isBulkRevoke(row.method, path)) return buildUrl(row, params, readQuery(row, search) as Query<Row>)
+  if (!isBulkRevoke(row.method, path)) return buildUrl(row, params, readQuery(row, search))
   const filter = readBulkFilter(`${path}?${search}`)
   if (!filter || (filter.lockId !== undefined && !id.test(filter.lockId)))
     throw new UnsafeRequest('A bulk revoke needs a person or a lock, well formed. It was not sent.')

@@ -1,4 +1,4 @@
-import type { Row } from '#src/contract/endpoints.ts'
+import type { Query, Row } from '#src/contract/endpoints.ts'
 import { UnsafeRequest } from '#src/contract/request.ts'
 import { z } from '#src/contract/zod.ts'
 
@@ -10,7 +10,7 @@ const flags = new Set(['excludeSubprojectKeys', 'excludeSubprojectEvents'])
  * The query of a row as typed values, read from the raw text after `?`.
  * @throws UnsafeRequest for an unknown, repeated or malformed parameter, and for any on a row that takes none
  */
-export function readQuery(row: Row, search: string): Record<string, unknown> {
+export function readQuery<R extends Row>(row: R, search: string): Query<R> {
   const values: Record<string, unknown> = {}
   for (const [name, text] of new URLSearchParams(search)) {
     if (Object.hasOwn(values, name)) throw new UnsafeRequest(`The parameter "${name}" stands there twice.`)
@@ -18,10 +18,10 @@ export function readQuery(row: Row, search: string): Record<string, unknown> {
   }
   if (!row.query) {
     if (Object.keys(values).length > 0) throw new UnsafeRequest('This call takes no parameters.')
-    return {}
+    return undefined as Query<R>
   }
   const checked = z.safeParse(row.query, values)
-  if (checked.success) return checked.data as Record<string, unknown>
+  if (checked.success) return checked.data as Query<R>
   const wrong = checked.error.issues.flatMap((issue) =>
     'keys' in issue ? issue.keys : issue.path.map(String),
   )
