@@ -172,10 +172,14 @@ function run(command, args, timeout) {
   const { error, status, signal, stderr, stdout } = spawnSync(command, args, { timeout, encoding: 'utf8' })
   if (error) throw error
   if (status !== 0)
-    throw new Error(`${command} ended with ${signal ?? status}: ${lastLine(stderr || stdout)}`)
+    throw new Error(`${command} ended with ${signal ?? status}: ${tellingLine(stderr || stdout)}`)
 }
 
-const lastLine = (text) => text.trim().split('\n').at(-1) ?? ''
+/** The line of a program's output that says what went wrong, as far as a guess can tell. */
+const tellingLine = (text) => {
+  const lines = text.trim().split('\n')
+  return (lines.find((line) => /error|fail/i.test(line)) ?? lines.at(-1) ?? '').trim()
+}
 
 const reason = (problem) =>
   problem instanceof Error
