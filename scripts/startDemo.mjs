@@ -1,0 +1,30 @@
+// `npm run start:demo`: the production build behind the gateway, with the HTTP mock in Unloc's place. All on loopback.
+// Env: PORT (console, default 4000), MOCK_PORT (default: any free one), SCENARIO.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+build('dist/index.html', [])
+build('dist-server/main.js', ['--mode', 'server', '--ssr', 'server/main.ts'])
+
+const { module: mock } = await runnerImport('./mocks/http.ts', { logLevel: 'warn' })
+const { url, projectId } = await mock.startMock({
+  port: Number(process.env.MOCK_PORT ?? 0),
+  scenario: process.env.SCENARIO ?? 'everyday',
+})
+console.log(`Demo Unloc on ${url}, project ${projectId}`)
+
+Object.assign(process.env, { UPSTREAM: url, CLIENT_ID: 'demo', CLIENT_SECRET: 'demo-secret' })
+// The gateway starts on being loaded, prints its address, and ends the process on Ctrl-C.
+await import('../dist-server/main.js')
+
+function build(made, args) {
+  if (existsSync(made)) return
+  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', ...args], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) process.exit(1)
+}
