@@ -1,3 +1,5 @@
+import { plainPhoneText, searchDigits } from './phone.ts'
+
 const ascii = /^[\x20-\x7e]*$/
 const letters: Record<string, string> = { ø: 'o', æ: 'ae', ß: 'ss', đ: 'd', ð: 'd', ł: 'l', œ: 'oe', þ: 'th' }
 
@@ -27,16 +29,16 @@ export interface TextQuery {
 export function readTextQuery(typed: string): TextQuery | undefined {
   const text = foldText(typed).trim()
   if (text === '') return undefined
-  return { inText: (folded) => folded.includes(text), inNumber: numberTest(text.replace(/^tel:/, '')) }
+  return { inText: (folded) => folded.includes(text), inNumber: numberTest(typed) }
 }
 
-function numberTest(text: string): (e164: string) => boolean {
-  // Only what people write between the digits of a number: "gate 12" is no number.
-  if (!/^[\d\s+().\-/]*$/.test(text)) return () => false
-  const digits = text.replace(/\D/g, '')
+function numberTest(typed: string): (e164: string) => boolean {
+  const digits = searchDigits(typed)
   if (digits === '') return () => false
-  if (/^[\s(]*\+/.test(text)) return (e164) => e164.startsWith(`+${digits}`)
-  if (!/^00./.test(digits)) return (e164) => e164.includes(digits)
-  const dialled = `+${digits.slice(2)}`
-  return (e164) => e164.startsWith(dialled) || e164.includes(digits)
+  const plain = plainPhoneText(typed)
+  const begins = `+${digits}`
+  if (/^[\s(]*\+/.test(plain)) return (e164) => e164.startsWith(begins)
+  // Two zeros may be the way to dial out, or digits within a number.
+  if (/^[\s(]*00/.test(plain)) return (e164) => e164.startsWith(begins) || e164.includes(`00${digits}`)
+  return (e164) => e164.includes(digits)
 }
