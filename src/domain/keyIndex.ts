@@ -235,6 +235,10 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
       const row = data.rowOfId.get(id)
       return isAlive(row) ? row : undefined
     },
+    numbers() {
+      const codes = new Set(data.person.subarray(0, data.count).filter((_, row) => isAlive(row)))
+      return Array.from(codes, (code) => data.people.values[code]).filter((id) => id !== undefined)
+    },
     numberOf: (id) => data.people.values[views.personCodes().get(id) ?? 0],
 
     select,
