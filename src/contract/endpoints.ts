@@ -50,9 +50,7 @@ const paging = {
 const cursor = lenient(z.string())
 
 /** A revoke may answer with nothing, the key, or a job; none of it is documented (unloc-api 3.5). */
-const RevokeAnswer = z.nullish(
-  z.looseObject({ key: lenient(Key), jobRef: lenient(JobRef) }),
-)
+const RevokeAnswer = z.nullish(z.looseObject({ key: lenient(Key), jobRef: lenient(JobRef) }))
 
 const P = '/v2/projects/:projectId'
 
@@ -61,14 +59,28 @@ const P = '/v2/projects/:projectId'
  * Build the URL with `bulkRevokeUrl` only.
  */
 export const BulkFilter = z.union([
-  z.strictObject({ appUserId: E164, lockId: z.optional(id), excludeSubprojectKeys: z.optional(z.literal(true)) }),
-  z.strictObject({ appUserId: z.optional(E164), lockId: id, excludeSubprojectKeys: z.optional(z.literal(true)) }),
+  z.strictObject({
+    appUserId: E164,
+    lockId: z.optional(id),
+    excludeSubprojectKeys: z.optional(z.literal(true)),
+  }),
+  z.strictObject({
+    appUserId: z.optional(E164),
+    lockId: id,
+    excludeSubprojectKeys: z.optional(z.literal(true)),
+  }),
 ])
 export type BulkFilter = z.infer<typeof BulkFilter>
 
 /** Every endpoint that the console, its gateway or its mock knows (unloc-api 3.1). */
 export const endpoints = {
-  tokenCreate: row({ method: 'POST', path: '/v2/auth/token/', body: TokenRequest, answer: Token, status: 200 }),
+  tokenCreate: row({
+    method: 'POST',
+    path: '/v2/auth/token/',
+    body: TokenRequest,
+    answer: Token,
+    status: 200,
+  }),
   /** The browser sends `{}`; the gateway puts the credentials in. */
   resourcesDiscover: row({
     method: 'POST',
@@ -173,6 +185,8 @@ export const endpoints = {
 
 export type EndpointName = keyof typeof endpoints
 export type Params<R extends Row> = Record<ParamNames<R['path']>, string>
-export type Query<R extends Row> = R extends { query?: infer Q extends z.ZodMiniType } ? z.infer<Q> : undefined
+export type Query<R extends Row> = R extends { query?: infer Q extends z.ZodMiniType }
+  ? z.infer<Q>
+  : undefined
 export type Body<R extends Row> = R extends { body?: infer B extends z.ZodMiniType } ? z.infer<B> : undefined
 export type Answer<R extends Row> = z.infer<R['answer']>

@@ -2,7 +2,15 @@ import { Recurrence } from './recurrence.ts'
 import { lenient, z } from './zod.ts'
 
 /** The states that the API is known to use (unloc-api 4.1). A newer word is carried as itself. */
-export const keyStates = ['creating', 'scheduled', 'active', 'inactive', 'error', 'revoked', 'expired'] as const
+export const keyStates = [
+  'creating',
+  'scheduled',
+  'active',
+  'inactive',
+  'error',
+  'revoked',
+  'expired',
+] as const
 export type KeyState = (typeof keyStates)[number]
 /** A known word, or one that the API learnt after us. */
 export type Word<T extends string> = T | (string & {})

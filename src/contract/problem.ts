@@ -21,12 +21,8 @@ export type Problem = z.infer<typeof Problem>
 /** The API's own words in an error body, or undefined when it has none. */
 export function problemText(problem: Problem): string | undefined {
   return (
-    [
-      problem.detail,
-      problem.title,
-      problem.errorDescription,
-      problem.error_description,
-      problem.error,
-    ].find((text) => text != null && text !== '') ?? undefined
+    [problem.detail, problem.title, problem.errorDescription, problem.error_description, problem.error].find(
+      (text) => text != null && text !== '',
+    ) ?? undefined
   )
 }

@@ -13,7 +13,12 @@ export class UnsafeRequest extends Error {
 export function buildPath<R extends Row>(row: R, params: Params<R>): string {
   return row.path.replace(/:(\w+)/g, (_, name: string) => {
     const value: unknown = (params as Record<string, unknown>)[name]
-    if (typeof value !== 'string' || value.trim() === '' || /^\.+$/.test(value.trim()) || /[/\\?#]/.test(value))
+    if (
+      typeof value !== 'string' ||
+      value.trim() === '' ||
+      /^\.+$/.test(value.trim()) ||
+      /[/\\?#]/.test(value)
+    )
       throw new UnsafeRequest(`${row.method} ${row.path}: "${name}" cannot stand in a path`)
     return encodeURIComponent(value)
   })

@@ -1,0 +1,159 @@
+import {
+  endpoints,
+  type Answer,
+  type Body,
+  type BulkFilter,
+  type EndpointName,
+  type Params,
+  type Query,
+  type Row,
+} from '#src/contract/endpoints.ts'
+import { Problem, problemText } from '#src/contract/problem.ts'
+import { bulkRevokeUrl, buildUrl } from '#src/contract/request.ts'
+import { z } from '#src/contract/zod.ts'
+import { noteServerDate } from './clock.ts'
+import { ApiError, kindOfStatus } from './error.ts'
+
+type Endpoints = typeof endpoints
+type BulkName = 'keyRevokeBulk' | 'sharedKeyRevokeBulk'
+
+/** How a request leaves the browser. The demo puts its guarded fetch here; nothing else differs. */
+type Transport = (url: string, init: RequestInit) => Promise<Response>
+// Late-bound: a fetch that was captured at import time is not seen by the mock's in-page fallback.
+let transport: Transport = (url, init) => globalThis.fetch(url, init)
+export const setTransport = (fetch: Transport): void => {
+  transport = fetch
+}
+
+/** The API publishes no rate limit; four at once is polite (unloc-api 8). */
+const atOnce = 4
+let running = 0
+const waiting: (() => void)[] = []
+
+const timeoutMs = 30_000
+
+interface Options<R extends Row> {
+  query?: Query<R> | undefined
+  body?: Body<R>
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Calls one row of the contract and returns its parsed answer.
+ * @throws ApiError for every answer that is not a readable 2xx, and when none came
+ * @throws UnsafeRequest before sending, when a path or filter has a hole
+ */
+export async function call<N extends Exclude<EndpointName, BulkName>>(
+  name: N,
+  params: Params<Endpoints[N]>,
+  { query, body, signal }: Options<Endpoints[N]> = {},
+): Promise<Answer<Endpoints[N]>> {
+  const row: Row = endpoints[name]
+  return send(name, buildUrl(row, params, query as undefined), body, signal) as Promise<Answer<Endpoints[N]>>
+}
+
+/** The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. */
+export async function callBulk<N extends BulkName>(
+  name: N,
+  params: Params<Endpoints[N]>,
+  filter: BulkFilter,
+): Promise<Answer<Endpoints[N]>> {
+  return send(name, bulkRevokeUrl(endpoints[name], params, filter), undefined, undefined)
+}
+
+async function send<N extends EndpointName>(
+  name: N,
+  url: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+): Promise<Answer<Endpoints[N]>> {
+  const row: Row = endpoints[name]
+  const writes = row.method !== 'GET'
+  if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
+  running++
+  try {
+    const response = await transport(url, {
+      method: row.method,
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        // A page of another site cannot set this header without being asked first.
+        ...(writes ? { 'x-unloc-console': '1' } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+    }).catch((cause: unknown) => {
+      if (signal?.aborted) throw cause
+      throw new ApiError({ kind: 'unreachable', endpoint: name, maybeApplied: writes, cause })
+    })
+    noteServerDate(response.headers.get('Date'))
+    const text = await response.text().catch((cause: unknown) => {
+      if (signal?.aborted) throw cause
+      throw new ApiError({
+        kind: 'unreachable',
+        endpoint: name,
+        status: response.status,
+        maybeApplied: writes,
+      })
+    })
+    if (!response.ok) throw refusal(name, response, text, writes)
+    return read(name, row, response, text, writes) as Answer<Endpoints[N]>
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}
+
+function refusal(name: EndpointName, response: Response, text: string, writes: boolean): ApiError {
+  const problem = Problem.safeParse(parseJson(text))
+  const words = problem.success ? problemText(problem.data) : plainWords(text)
+  const kind = kindOfStatus(response.status)
+  return new ApiError({
+    kind,
+    endpoint: name,
+    status: response.status,
+    words,
+    invalidParams:
+      (problem.success ? problem.data.invalidParams : undefined)?.map((param) => ({
+        name: param.name,
+        reason: param.reason ?? '',
+      })) ?? [],
+    retryAfter: retryAfterMs(response.headers.get('Retry-After')),
+    maybeApplied: writes && kind === 'server',
+  })
+}
+
+function read(name: EndpointName, row: Row, response: Response, text: string, writes: boolean): unknown {
+  const json = text.trim() === '' ? undefined : parseJson(text)
+  const parsed = z.safeParse(row.answer, json)
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the answer itself').join(', ')
+  throw new ApiError({
+    kind: 'unreadable',
+    endpoint: name,
+    status: response.status,
+    words: `Unexpected answer at ${where}`,
+    maybeApplied: writes,
+  })
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
+
+/** A short plain-text body is the API's words; a page of HTML is a proxy's and says nothing to a person. */
+const plainWords = (text: string): string | undefined => {
+  const trimmed = text.trim()
+  return trimmed && !trimmed.startsWith('<') && trimmed.length <= 300 ? trimmed : undefined
+}
+
+const retryAfterMs = (header: string | null): number | undefined => {
+  if (header === null) return undefined
+  const seconds = Number(header)
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now()
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms)
+}

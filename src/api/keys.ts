@@ -1,0 +1,190 @@
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { pageLimit, type BulkFilter } from '#src/contract/endpoints.ts'
+import type { Key, NewKey } from '#src/contract/key.ts'
+import type { Lock } from '#src/contract/lock.ts'
+import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
+import { lockAddress, lockZone } from '#src/domain/lock.ts'
+import { call, callBulk } from './call.ts'
+import { now } from './clock.ts'
+import { eachPage } from './list.ts'
+import { lockList } from './locks.ts'
+import { personNames } from './people.ts'
+
+/** How far the last pass over all keys came. A count is right only when it is complete. */
+export interface KeyPass {
+  loaded: number
+  complete: boolean
+  /** When the last complete pass ended, epoch ms. */
+  asOf: number | undefined
+}
+
+/** All keys of a project, kept outside the query cache: sharing structure over 100,000 rows would cost 100 ms a time. */
+export interface KeyStore {
+  index: KeyIndex
+  locks: Map<string, Lock>
+  names: Map<string, string>
+  pass: KeyPass
+  /** Ids that left the selection because a complete pass no longer listed them. */
+  onGone: Set<(ids: string[]) => void>
+  listeners: Set<() => void>
+}
+
+const stores = new Map<string, KeyStore>()
+
+export function keyStore(projectId: string): KeyStore {
+  let store = stores.get(projectId)
+  if (!store) {
+    const fresh: KeyStore = {
+      locks: new Map(),
+      names: new Map(),
+      pass: { loaded: 0, complete: false, asOf: undefined },
+      onGone: new Set(),
+      listeners: new Set(),
+      index: createKeyIndex({
+        projectId,
+        zoneOf: (id) => zoneOf(fresh, id),
+        lockName: (id) => fresh.locks.get(id)?.name ?? undefined,
+        lockText: (id) => {
+          const lock = fresh.locks.get(id)
+          return lock && lockAddress(lock)
+        },
+        personName: (number) => fresh.names.get(number),
+      }),
+    }
+    store = fresh
+    stores.set(projectId, store)
+  }
+  return store
+}
+
+const zoneOf = (store: KeyStore, lockId: string | null | undefined): string | undefined => {
+  const lock = lockId == null ? undefined : store.locks.get(lockId)
+  return lock && lockZone(lock)
+}
+
+/** The first page is small, so that rows show early; the rest comes in the largest pages the API gives. */
+const firstPage = 100
+
+/** One full pass over the keys of a project: at start, on request, and after ten minutes while the page is visible. */
+const keyPass = (projectId: string) =>
+  queryOptions({
+    queryKey: ['p', projectId, 'keyPass'],
+    staleTime: 10 * 60_000,
+    refetchInterval: 10 * 60_000,
+    gcTime: Infinity,
+    structuralSharing: false,
+    queryFn: async ({ signal }) => {
+      const store = keyStore(projectId)
+      const before = store.index.version
+      const first = store.pass.asOf === undefined
+      let loaded = 0
+      const tell = (pass: Partial<KeyPass>) => {
+        store.pass = { ...store.pass, ...pass }
+        for (const listener of store.listeners) listener()
+      }
+      await eachPage(
+        (startAfterId) =>
+          call(
+            'keyList',
+            { projectId },
+            {
+              query: { limit: first && startAfterId === undefined ? firstPage : pageLimit, startAfterId },
+              signal,
+            },
+          ),
+        (page) => {
+          loaded += page.keys.length
+          store.index.append(page.keys)
+          tell(first ? { loaded, complete: false } : {})
+        },
+      )
+      const gone = store.index.remove(store.index.notSeenSince(before))
+      if (gone.length) for (const listener of store.onGone) listener(gone)
+      tell({ loaded: store.index.size, complete: true, asOf: now() })
+      return true
+    },
+  })
+
+/** All keys of a project and how far they are loaded. `version` changes with the keys, so that queries can be made anew. */
+export function useKeys(projectId: string) {
+  const store = keyStore(projectId)
+  const locks = useQuery(lockList(projectId))
+  const names = useQuery(personNames(projectId))
+  const pass = useQuery(keyPass(projectId))
+  useEffect(() => {
+    if (locks.data) store.locks = locks.data
+    if (names.data) store.names = names.data
+    store.index.reread()
+  }, [store, locks.data, names.data])
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      store.listeners.add(listener)
+      const leave = store.index.subscribe(listener)
+      return () => {
+        store.listeners.delete(listener)
+        leave()
+      }
+    },
+    [store],
+  )
+  const version = useSyncExternalStore(subscribe, () => store.index.version)
+  const progress = useSyncExternalStore(subscribe, () => store.pass)
+  return {
+    index: store.index,
+    version,
+    pass: progress,
+    locks: locks.data ?? store.locks,
+    names: names.data ?? store.names,
+    zoneOf: (lockId: string | null | undefined) => zoneOf(store, lockId),
+    loading: pass.isFetching,
+    error: pass.error ?? null,
+    locksError: locks.error,
+    refetch: () => void pass.refetch(),
+  }
+}
+
+/** Every key to which a filter applies, listed anew and merged into what is known. */
+export async function listKeysOf(
+  projectId: string,
+  filter: { appUserId?: string; lockId?: string; excludeSubprojectKeys?: true },
+): Promise<Key[]> {
+  const keys: Key[] = []
+  await eachPage(
+    (startAfterId) =>
+      call('keyList', { projectId }, { query: { ...filter, limit: pageLimit, startAfterId } }),
+    (page) => void keys.push(...page.keys),
+  )
+  keyStore(projectId).index.append(keys)
+  return keys
+}
+
+/** One key with every field the API sent, merged into what is known. */
+export const keyGet = (projectId: string, keyId: string) =>
+  queryOptions({
+    queryKey: ['p', projectId, 'key', keyId],
+    staleTime: 0,
+    queryFn: async ({ signal }) => {
+      const { key } = await call('keyGet', { projectId, keyId }, { signal })
+      keyStore(projectId).index.append([key])
+      return key
+    },
+  })
+
+/** Asks for keys. The answer is a job's reference: nothing is made yet. Never sent again by itself. */
+export const createKeys = (projectId: string, keys: NewKey[]) =>
+  call('keyCreate', { projectId }, { body: { keys } }).then((answer) => answer.jobRef)
+
+/** Takes one key back. @throws ApiError; 404 and 409 mean that it was unusable already */
+export const revokeKey = (projectId: string, keyId: string) => call('keyRevoke', { projectId, keyId })
+
+/** Takes back what the filter reaches: a person's keys, a lock's keys, or one person's keys to one lock. */
+export const revokeKeysOf = (projectId: string, filter: BulkFilter) =>
+  callBulk('keyRevokeBulk', { projectId }, filter)
+
+/** After an own write: everything that shows keys or jobs asks again. */
+export const afterWrite = (client: QueryClient, projectId: string) =>
+  Promise.all([
+    client.invalidateQueries({ queryKey: ['p', projectId, 'jobs'] }),
+    client.invalidateQueries({ queryKey: ['p', projectId, 'key'] }),
+  ])

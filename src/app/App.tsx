@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useState, type ComponentType } from 'react'
+import { setTransport } from '#src/api/call.ts'
+import { createQueryClient } from '#src/api/query.ts'
+import './mantine.css'
+import './tokens.css'
+import { styleNonce } from './boot.ts'
+import { createAppRouter } from './routes.tsx'
+import { resolver, theme } from './theme.ts'
+
+export interface AppProps {
+  /** How requests leave the browser; the demo guards it. */
+  transport?: Parameters<typeof setTransport>[0]
+  /** A bar above every page, which says that this is the demo. `onChange` reads everything again. */
+  Bar?: ComponentType<{ onChange: () => void }>
+}
+
+export function App({ transport, Bar }: AppProps) {
+  const [client] = useState(() => {
+    if (transport) setTransport(transport)
+    return createQueryClient()
+  })
+  const [router] = useState(() => createAppRouter())
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolver}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce ?? ''}
+    >
+      <QueryClientProvider client={client}>
+        {Bar && <Bar onChange={() => void client.invalidateQueries()} />}
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from '@tanstack/react-router'
+import { explain } from '#src/api/explain.ts'
+import { projectList } from '#src/api/project.ts'
+import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import css from './HomePage.module.css'
+
+/** Chooses the project. With one project there is nothing to choose. */
+export function HomePage() {
+  const projects = useQuery(projectList())
+  const [only, ...more] = projects.data ?? []
+  if (only && more.length === 0) return <Navigate {...paths.keys(only.id)} replace />
+  return (
+    <main className={css.page} aria-busy={projects.isPending}>
+      <h1>Projects</h1>
+      {projects.isError && <Broken {...explain(projects.error)} onRetry={() => void projects.refetch()} />}
+      {projects.data?.length === 0 && (
+        <Empty title="No project can be reached with these credentials.">
+          New API credentials have no permission. An administrator adds them to a project in Unloc Control
+          Center, under API permissions.
+        </Empty>
+      )}
+      <ul className={css.list}>
+        {projects.data?.map((project) => (
+          <li key={project.id}>
+            <Link {...paths.keys(project.id)}>{project.name ?? project.id}</Link>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { useJobsRunning } from '#src/api/jobs.ts'
+import { projectGet } from '#src/api/project.ts'
+import { paths } from '#src/paths.ts'
+import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
+import { ColorScheme } from './ColorScheme.tsx'
+import css from './Shell.module.css'
+
+/** The frame of every screen: a rail on wide screens, a bar at the foot on narrow ones. */
+export function Shell() {
+  const { projectId = '' } = useParams({ strict: false })
+  const project = useQuery(projectGet(projectId))
+  const running = useJobsRunning(projectId)
+  const links = [
+    { target: paths.locks(projectId), word: 'Locks', Icon: IconLock },
+    { target: paths.keys(projectId), word: 'Keys', Icon: IconKey },
+    { target: paths.jobs(projectId), word: 'Jobs', Icon: IconListCheck, running },
+  ]
+  return (
+    <div className={css.frame}>
+      <a className={css.skip} href="#main">
+        Skip to the page
+      </a>
+      <header className={css.rail}>
+        <div className={css.project}>
+          <span className={css.mark} aria-hidden>
+            <IconKey size={15} stroke={2.2} />
+          </span>
+          <span className={css.projectName} title={project.data?.name ?? undefined}>
+            {project.data?.name ?? 'Unloc'}
+          </span>
+        </div>
+        <nav className={css.nav} aria-label="Main">
+          {links.map(({ target, word, Icon, running: count }) => (
+            <Link key={word} {...target} className={css.link} activeProps={{ 'data-active': true }}>
+              <Icon size={18} stroke={1.8} aria-hidden />
+              {word}
+              {count ? (
+                <span className={css.count}>
+                  {count}
+                  <span className="visually-hidden"> running</span>
+                </span>
+              ) : null}
+            </Link>
+          ))}
+        </nav>
+        <div className={css.foot}>
+          <ColorScheme />
+        </div>
+      </header>
+      <main id="main" className={css.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { readKeySearch } from '#src/features/keys/keySearch.ts'
+import { readKeyCreateSearch } from '#src/features/keys/keyCreateSearch.ts'
+import { readLockSearch } from '#src/features/locks/lockSearch.ts'
+import { paths, routePaths } from '#src/paths.ts'
+import { HomePage } from './HomePage.tsx'
+import { NotFound, PageBroken } from './PageBroken.tsx'
+import { Shell } from './Shell.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+const home = createRoute({ getParentRoute: () => root, path: routePaths.home, component: HomePage })
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const project = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.project,
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's redirects are thrown Responses
+    throw redirect({ ...paths.keys(params.projectId), replace: true })
+  },
+})
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.keys,
+  validateSearch: readKeySearch,
+  component: lazyRouteComponent(() => import('#src/features/keys/KeysPage.tsx'), 'KeysPage'),
+})
+const keyCreate = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.keyCreate,
+  validateSearch: readKeyCreateSearch,
+  component: lazyRouteComponent(() => import('#src/features/keys/KeyCreate.tsx'), 'KeyCreate'),
+})
+const key = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.key,
+  component: lazyRouteComponent(() => import('#src/features/keys/KeyPage.tsx'), 'KeyPage'),
+})
+const locks = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.locks,
+  validateSearch: readLockSearch,
+  component: lazyRouteComponent(() => import('#src/features/locks/LocksPage.tsx'), 'LocksPage'),
+})
+const lock = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.lock,
+  component: lazyRouteComponent(() => import('#src/features/locks/LockPage.tsx'), 'LockPage'),
+})
+const jobs = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.jobs,
+  component: lazyRouteComponent(() => import('#src/features/jobs/JobsPage.tsx'), 'JobsPage'),
+})
+const job = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.job,
+  component: lazyRouteComponent(() => import('#src/features/jobs/JobPage.tsx'), 'JobPage'),
+})
+
+const tree = root.addChildren([
+  home,
+  shell.addChildren([project, keys, keyCreate, key, locks, lock, jobs, job]),
+])
+
+/** The router with every screen of the console. Search values are plain words, so addresses stay readable. */
+export const createAppRouter = () =>
+  createRouter({
+    routeTree: tree,
+    basepath: import.meta.env.BASE_URL,
+
+    defaultErrorComponent: PageBroken,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const text = new URLSearchParams(
+        Object.entries(search).flatMap(([name, value]) =>
+          typeof value === 'string' && value !== '' ? [[name, value]] : [],
+        ),
+      ).toString()
+      return text && `?${text}`
+    },
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+  interface HistoryState {
+    /** A search text with digits: a phone number may not stand in an address, so it lives here. */
+    text?: string
+  }
+}

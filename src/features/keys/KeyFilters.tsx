@@ -1,0 +1,178 @@
+import { Button, Checkbox, Menu, Pill, Select, TextInput } from '@mantine/core'
+import { memo, useMemo, type ReactNode } from 'react'
+import type { useKeys } from '#src/api/keys.ts'
+import { keyStates } from '#src/contract/key.ts'
+import { formatPhone } from '#src/domain/phone.ts'
+import { personId } from '#src/domain/person.ts'
+import { formatNumber } from '#src/domain/time.ts'
+import { IconChevronDown, IconSearch } from '#src/ui/icons.ts'
+import css from './KeyFilters.module.css'
+import type { KeySearch } from './keySearch.ts'
+import { stateWord } from './keyWords.ts'
+
+interface KeyFiltersProps {
+  projectId: string
+  keys: ReturnType<typeof useKeys>
+  now: number
+  search: KeySearch
+  text: string
+  onText: (text: string) => void
+  onSearch: (change: Partial<Record<keyof KeySearch, string | undefined>>) => void
+}
+
+/** Search first and widest, then state, lock, person and grouping; below, every active filter as a chip. */
+export function KeyFilters({ text, onText, ...rest }: KeyFiltersProps) {
+  return (
+    <div className={css.bar} role="search" aria-label="Filter keys">
+      <TextInput
+        className={css.search}
+        aria-label="Search keys"
+        placeholder="Name, number, lock, address or note"
+        leftSection={<IconSearch size={16} stroke={1.8} aria-hidden />}
+        type="search"
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+      />
+      <Choices {...rest} />
+    </div>
+  )
+}
+
+/** Apart from the search field, so that a keystroke draws none of the menus anew. */
+const Choices = memo(function Choices({
+  projectId,
+  keys,
+  now,
+  search,
+  onSearch,
+}: Omit<KeyFiltersProps, 'text' | 'onText'>) {
+  const { index, locks, names, version } = keys
+  const states = search.state?.split(',') ?? []
+  const counts = useMemo(() => {
+    void version
+    return index.countsByState(now)
+  }, [index, version, now])
+  const words = [...new Set([...keyStates, ...counts.keys(), ...states])]
+  const lockChoices = useMemo(
+    () =>
+      [...locks.values()]
+        .map((lock) => ({ value: lock.id, label: lock.name ?? lock.id }))
+        .sort((a, b) => a.label.localeCompare(b.label)),
+    [locks],
+  )
+  const people = useMemo(() => {
+    void version
+    const found = new Map<string, string>()
+    for (const number of index.numbers())
+      found.set(personId(projectId, number), `${names.get(number) ?? ''} ${formatPhone(number)}`.trim())
+    return [...found]
+      .map(([value, label]) => ({ value, label }))
+      .sort((a, b) => a.label.localeCompare(b.label))
+  }, [index, version, names, projectId])
+  const number = search.person && index.numberOf(search.person)
+
+  return (
+    <>
+      <Menu closeOnItemClick={false} position="bottom-start" shadow="md">
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            State
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {words.map((word) => {
+            const on = states.includes(word)
+            return (
+              <Menu.Item
+                key={word}
+                role="menuitemcheckbox"
+                aria-checked={on}
+                leftSection={<Checkbox.Indicator checked={on} size="xs" aria-hidden />}
+                rightSection={<span className={css.count}>{formatNumber(counts.get(word) ?? 0)}</span>}
+                onClick={() => {
+                  const next = on ? states.filter((state) => state !== word) : [...states, word]
+                  onSearch({ state: next.join(',') || undefined })
+                }}
+              >
+                {stateWord(word)}
+              </Menu.Item>
+            )
+          })}
+        </Menu.Dropdown>
+      </Menu>
+      <Select
+        className={css.choice}
+        aria-label="Lock"
+        placeholder="Any lock"
+        data={lockChoices}
+        value={search.lock ?? null}
+        onChange={(lock) => onSearch({ lock: lock ?? undefined })}
+        searchable
+        clearable
+        limit={60}
+        nothingFoundMessage="No such lock"
+      />
+      <Select
+        className={css.choice}
+        aria-label="Person"
+        placeholder="Any person"
+        data={people}
+        value={search.person ?? null}
+        onChange={(person) => onSearch({ person: person ?? undefined })}
+        searchable
+        clearable
+        limit={60}
+        nothingFoundMessage="No such person"
+      />
+      <Select
+        className={css.group}
+        aria-label="Group by"
+        data={[
+          { value: '', label: 'No groups' },
+          { value: 'person', label: 'By person' },
+          { value: 'lock', label: 'By lock' },
+        ]}
+        value={search.group ?? ''}
+        allowDeselect={false}
+        onChange={(group) => onSearch({ group: group || undefined })}
+      />
+      <Chips>
+        {states.map((state) => (
+          <Chip
+            key={state}
+            text={stateWord(state)}
+            onRemove={() =>
+              onSearch({ state: states.filter((other) => other !== state).join(',') || undefined })
+            }
+          />
+        ))}
+        {search.lock && (
+          <Chip
+            text={locks.get(search.lock)?.name ?? `Lock ${search.lock}`}
+            onRemove={() => onSearch({ lock: undefined })}
+          />
+        )}
+        {search.person && (
+          <Chip
+            text={number ? (names.get(number) ?? formatPhone(number)) : 'A person without keys here'}
+            onRemove={() => onSearch({ person: undefined })}
+          />
+        )}
+      </Chips>
+    </>
+  )
+})
+
+const Chips = ({ children }: { children: ReactNode[] }) =>
+  children.flat().some(Boolean) ? <div className={css.chips}>{children}</div> : null
+
+const Chip = ({ text, onRemove }: { text: string; onRemove: () => void }) => (
+  <Pill
+    size="md"
+    withRemoveButton
+    onRemove={onRemove}
+    removeButtonProps={{ 'aria-label': `Remove the filter ${text}`, 'aria-hidden': false, tabIndex: 0 }}
+  >
+    {text}
+  </Pill>
+)

@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core'
+import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useNow } from '#src/api/clock.ts'
+import { explain } from '#src/api/explain.ts'
+import { useKeys } from '#src/api/keys.ts'
+import { formatInstant, formatList, formatNumber } from '#src/domain/time.ts'
+import { paths, routePaths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { IconPlus, IconRefresh } from '#src/ui/icons.ts'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
+import { PageHead } from '#src/ui/PageHead.tsx'
+import { KeyFilters } from './KeyFilters.tsx'
+import { KeySelectionBar } from './KeySelectionBar.tsx'
+import { strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
+import { KeysTable } from './KeysTable.tsx'
+import css from './KeysPage.module.css'
+import { useSearchText } from './useSearchText.ts'
+
+export function KeysPage() {
+  const { projectId } = useParams({ from: '/shell/p/$projectId/keys' })
+  const search = useSearch({ from: '/shell/p/$projectId/keys' })
+  const stray = strayValues(
+    Object.fromEntries(new URLSearchParams(useLocation({ select: (l) => l.searchStr }))),
+  )
+  const navigate = useNavigate({ from: routePaths.keys })
+  const now = useNow(10_000)
+  const keys = useKeys(projectId)
+  const { index, version, pass } = keys
+  const [text, setText] = useSearchText(search)
+  const rows = useMemo(() => {
+    void version
+    return index.query(toKeyQuery(search, text), now)
+  }, [index, version, search, text, now])
+  const onSearch = useCallback(
+    (change: Partial<Record<keyof KeySearch, string | undefined>>) =>
+      void navigate({ search: (old) => ({ ...old, ...change }) as KeySearch, state: (old) => old }),
+    [navigate],
+  )
+  const filtered = text !== '' || [search.state, search.lock, search.person].some(Boolean)
+
+  return (
+    <>
+      <PageHead
+        title="Keys"
+        documentTitle="Keys"
+        aside={<Count shown={rows.length} size={index.size} filtered={filtered} pass={pass} />}
+      >
+        {pass.asOf !== undefined && (
+          <span className={css.asOf}>as of {formatInstant(pass.asOf, undefined, undefined, 'time')}</span>
+        )}
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-label="Read all keys again"
+          title="Read all keys again"
+          loading={keys.loading && pass.complete}
+          onClick={keys.refetch}
+          px="xs"
+        >
+          <IconRefresh size={16} aria-hidden />
+        </Button>
+        <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
+          New keys
+        </LinkButton>
+      </PageHead>
+      {stray.length > 0 && (
+        <Notice tone="warn">
+          A part of this address was not understood and is left out: {formatList(stray)}.
+        </Notice>
+      )}
+      <KeyFilters
+        projectId={projectId}
+        keys={keys}
+        now={now}
+        search={search}
+        text={text}
+        onText={setText}
+        onSearch={onSearch}
+      />
+      {keys.error && <Broken {...explain(keys.error)} onRetry={keys.refetch} />}
+      {keys.error && index.size > 0 && (
+        <Notice tone="warn">
+          {pass.asOf === undefined
+            ? `Only the ${formatNumber(index.size)} keys that arrived are listed. There may be more.`
+            : `What is listed is as of ${formatInstant(pass.asOf, undefined, undefined, 'short')}.`}
+        </Notice>
+      )}
+      {keys.locksError && (
+        <Notice tone="warn">
+          The locks could not be read, so their names and time zones are missing below.{' '}
+          {explain(keys.locksError).title}
+        </Notice>
+      )}
+      {rows.length > 0 ? (
+        <KeysTable
+          projectId={projectId}
+          keys={keys}
+          rows={rows}
+          now={now}
+          label="Keys"
+          group={search.group}
+          sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
+          onSort={({ column, descending }) =>
+            onSearch({ sort: column, order: descending ? 'desc' : undefined })
+          }
+        />
+      ) : index.size === 0 && keys.loading ? (
+        <RowsSkeleton label="Loading keys" />
+      ) : index.size === 0 && !keys.error ? (
+        <Empty
+          title="No keys yet."
+          action={<LinkButton {...paths.keyCreate(projectId)}>Make the first keys</LinkButton>}
+        >
+          Every key that you hand out is listed here, with its person, its lock and whether it opens now.
+        </Empty>
+      ) : (
+        index.size > 0 && (
+          <Empty
+            title="No key matches these filters."
+            action={
+              <Button
+                variant="default"
+                onClick={() => {
+                  setText('')
+                  onSearch({ state: undefined, lock: undefined, person: undefined, q: undefined })
+                }}
+              >
+                Clear all filters
+              </Button>
+            }
+          >
+            {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}
+          </Empty>
+        )
+      )}
+      <KeySelectionBar projectId={projectId} keys={keys} rows={rows} now={now} />
+    </>
+  )
+}
+
+function Count({
+  shown,
+  size,
+  filtered,
+  pass,
+}: {
+  shown: number
+  size: number
+  filtered: boolean
+  pass: { complete: boolean }
+}) {
+  const text = filtered ? `${formatNumber(shown)} of ${formatNumber(size)}` : formatNumber(size)
+  if (!pass.complete) return <span role="status">{size > 0 ? `${text} so far, loading` : 'loading'}</span>
+  return (
+    <span role="status">
+      {text} {size === 1 ? 'key' : 'keys'}
+    </span>
+  )
+}

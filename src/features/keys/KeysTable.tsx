@@ -1,0 +1,155 @@
+import { useCallback, useMemo, useRef, useSyncExternalStore, type MouseEvent } from 'react'
+import type { useKeys } from '#src/api/keys.ts'
+import type { KeyGrouping, KeySortColumn } from '#src/domain/keyIndex.ts'
+import { keyUserId } from '#src/domain/key.ts'
+import { formatPhone } from '#src/domain/phone.ts'
+import { formatNumber } from '#src/domain/time.ts'
+import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
+import { keyColumns, narrowKey, type KeyLine } from './keyColumns.tsx'
+import css from './KeysTable.module.css'
+import { personLabel } from './keyWords.ts'
+
+interface KeysTableProps {
+  projectId: string
+  keys: ReturnType<typeof useKeys>
+  rows: Uint32Array
+  now: number
+  label: string
+  group?: KeyGrouping | undefined
+  sort?: Sort | undefined
+  onSort?: (sort: { column: KeySortColumn; descending: boolean }) => void
+}
+
+/** The keys in a list, with selection by id. Works for the keys page and for a lock's own page. */
+export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSort }: KeysTableProps) {
+  const { index, locks, names, zoneOf, version } = keys
+  useSyncExternalStore(index.subscribe, () => index.selectionVersion)
+  // Places of headings (negative: group number) and of keys, so that 100,000 keys in groups cost one small array.
+  const layout = useMemo(() => {
+    if (!group) return undefined
+    const groups = index.groups(rows, group, now)
+    const places = new Int32Array(rows.length + groups.length)
+    let at = 0
+    groups.forEach((one, number) => {
+      places[at++] = -1 - number
+      for (const row of one.rows) places[at++] = row
+    })
+    return { groups, places }
+  }, [index, rows, group, now])
+
+  const lineAt = useCallback(
+    (place: number): KeyLine => {
+      const value = layout ? (layout.places[place] ?? 0) : (rows[place] ?? 0)
+      const one = value < 0 ? layout?.groups[-1 - value] : undefined
+      const row = one ? (one.rows[0] ?? 0) : value
+      const key = index.keyAt(row)
+      const number = keyUserId(key)
+      const { name, below } = personLabel(key, names)
+      const lock = key.lockId == null ? undefined : locks.get(key.lockId)
+      const lockName = lock?.name ?? key.lockId ?? 'No lock told'
+      const line = {
+        id: key.id,
+        row,
+        key,
+        projectId,
+        now,
+        state: index.stateOf(row, now),
+        personName: name,
+        personNumber: below,
+        lockName,
+        zone: zoneOf(key.lockId),
+      }
+      if (!one) return line
+      const text =
+        group === 'lock'
+          ? lockName
+          : number && name !== formatPhone(number)
+            ? `${name} ${formatPhone(number)}`
+            : name
+      return {
+        ...line,
+        id: `group ${key.id}`,
+        row: -1,
+        heading: {
+          text,
+          count: `${formatNumber(one.rows.length)} ${one.rows.length === 1 ? 'key' : 'keys'}, ${formatNumber(one.live)} live`,
+          rows: one.rows,
+        },
+      }
+    },
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
+    [layout, rows, index, version, locks, names, projectId, now, group],
+  )
+
+  const anchor = useRef<number | undefined>(undefined)
+  const tick = (line: KeyLine, place: number, event: MouseEvent) => {
+    if (line.heading) return index.select(line.heading.rows, !allOn(line.heading.rows, index))
+    const on = !index.isSelected(line.row)
+    const from = event.shiftKey && anchor.current !== undefined ? anchor.current : place
+    const range: number[] = []
+    for (let i = Math.min(from, place); i <= Math.max(from, place); i++) {
+      const value = layout ? layout.places[i] : rows[i]
+      if (value !== undefined && value >= 0) range.push(value)
+    }
+    index.select(range, on)
+    anchor.current = place
+  }
+
+  const every = rows.length > 0 && allOn(rows, index)
+  return (
+    <DataTable
+      label={label}
+      columns={keyColumns}
+      count={layout ? layout.places.length : rows.length}
+      rowAt={lineAt}
+      rowId={(line) => line.id}
+      sort={sort}
+      {...(onSort
+        ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
+        : {})}
+      narrow={narrowKey}
+      heading={(line) =>
+        line.heading && (
+          <span className={css.heading}>
+            {line.heading.text} <span>{line.heading.count}</span>
+          </span>
+        )
+      }
+      select={{
+        all: (
+          <label className={css.tick}>
+            <input
+              type="checkbox"
+              aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
+              checked={every}
+              ref={(box) => {
+                if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
+              }}
+              onChange={() => index.select(rows, !every)}
+            />
+          </label>
+        ),
+        one: (line, place) => (
+          // Shift with a click must not mark the page's text.
+          <label className={css.tick} onMouseDown={(event) => event.shiftKey && event.preventDefault()}>
+            <input
+              type="checkbox"
+              aria-label={
+                line.heading
+                  ? `Select all keys of ${line.heading.text}`
+                  : `Select ${line.personName}, ${line.lockName}`
+              }
+              checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
+              onClick={(event) => tick(line, place, event)}
+              onChange={() => undefined}
+            />
+          </label>
+        ),
+        isOn: (line) => line.row >= 0 && index.isSelected(line.row),
+      }}
+    />
+  )
+}
+
+const allOn = (rows: Uint32Array, index: { isSelected(row: number): boolean }) =>
+  rows.every((row) => index.isSelected(row))

@@ -1,0 +1,102 @@
+import { Link } from '@tanstack/react-router'
+import type { Key } from '#src/contract/key.ts'
+import { describeSchedule } from '#src/domain/schedule.ts'
+import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import type { Column } from '#src/ui/table/DataTable.tsx'
+import { KeyBadge } from './KeyBadge.tsx'
+import css from './KeysTable.module.css'
+import { stateMore, validityText } from './keyWords.ts'
+
+/** One line of the list: a key, or the heading of a group. Made on demand for the rows in the window. */
+export interface KeyLine {
+  id: string
+  /** The key's row in the index; -1 for a heading. */
+  row: number
+  key: Key
+  state: string | undefined
+  projectId: string
+  personName: string
+  /** The number as it is read, when a name stands before it. */
+  personNumber: string | undefined
+  lockName: string
+  zone: string | undefined
+  now: number
+  heading?: { text: string; count: string; rows: Uint32Array }
+}
+
+export const keyColumns: Column<KeyLine>[] = [
+  {
+    id: 'person',
+    header: 'Person',
+    meta: { width: 'minmax(11rem, 1.5fr)', sortable: true },
+    cell: ({ row: { original: line } }) => (
+      <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
+        <span>{line.personName}</span>
+        {line.personNumber && <span className={css.number}>{line.personNumber}</span>}
+      </Link>
+    ),
+  },
+  {
+    id: 'lock',
+    header: 'Lock',
+    meta: { width: 'minmax(9rem, 1.2fr)', sortable: true },
+    cell: ({ row: { original: line } }) => line.lockName,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 'minmax(8rem, 1.1fr)', sortable: true },
+    cell: ({ row: { original: line } }) => (
+      <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
+    ),
+  },
+  {
+    id: 'end',
+    header: 'Valid',
+    meta: { width: 'minmax(10rem, 1.4fr)', sortable: true },
+    cell: ({ row: { original: line } }) => (
+      <span className="numbers" title={line.zone}>
+        {validityText(line.key, line.zone)}
+      </span>
+    ),
+  },
+  {
+    id: 'hours',
+    header: 'Weekly hours',
+    meta: { width: 'minmax(8rem, 1.2fr)' },
+    cell: ({ row: { original: line } }) => (
+      <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>
+    ),
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    meta: { width: '7rem', sortable: true, align: 'end' },
+    cell: ({ row: { original: line } }) => {
+      const created = readInstant(line.key.created)
+      if (created === undefined) return '–'
+      return (
+        <time
+          dateTime={line.key.created ?? undefined}
+          title={formatInstant(created, undefined, undefined, 'full')}
+        >
+          {formatRelative(created, line.now)}
+        </time>
+      )
+    },
+  },
+]
+
+/** A line for a narrow screen: who and which door above, state and time below. */
+export const narrowKey = (line: KeyLine) => (
+  <Link {...paths.key(line.projectId, line.key.id)} className={css.two}>
+    <span className={css.twoTop}>
+      <span>{line.personName}</span>
+      <KeyBadge state={line.state} />
+    </span>
+    <span className={css.twoBelow}>
+      {line.lockName} · {validityText(line.key, line.zone)}
+    </span>
+  </Link>
+)

@@ -1,0 +1,64 @@
+import type { Key, KeyState } from '#src/contract/key.ts'
+import { keyUserId, keyUserName } from '#src/domain/key.ts'
+import { formatPhone } from '#src/domain/phone.ts'
+import { openState } from '#src/domain/schedule.ts'
+import { formatInstant, readInstant, weekdayName, civilAt, formatRelative } from '#src/domain/time.ts'
+
+/** The states as a person reads them. */
+export const stateWords: Record<KeyState, string> = {
+  creating: 'Being made',
+  scheduled: 'Scheduled',
+  active: 'Active',
+  inactive: 'Inactive',
+  error: 'Failed',
+  revoked: 'Revoked',
+  expired: 'Expired',
+}
+
+/** A state for lists and filters, also one that the API learnt after us. */
+export const stateWord = (state: string): string =>
+  Object.hasOwn(stateWords, state) ? stateWords[state as KeyState] : state === 'unknown' ? 'Not told' : state
+
+/** When a key holds, in the lock's zone: `1 Dec, 08:00 – no end`. Without a zone nothing is converted. */
+export function validityText(key: Pick<Key, 'start' | 'end'>, zone: string | undefined): string {
+  const start = readInstant(key.start)
+  const end = readInstant(key.end)
+  const text = (at: number) =>
+    zone ? formatInstant(at, zone, undefined, 'short') : `${new Date(at).toISOString().slice(0, 16)} UTC`
+  const from = key.start == null ? '' : start === undefined ? key.start : text(start)
+  const to = key.end == null ? 'no end' : end === undefined ? key.end : text(end)
+  return from ? `${from} – ${to}` : key.end == null ? 'No end' : `until ${to}`
+}
+
+/** Why a key does not open now, or since when it is being made: the few words beside its badge. */
+export function stateMore(
+  key: Key,
+  state: string | undefined,
+  zone: string | undefined,
+  now: number,
+): string | undefined {
+  if (state === 'creating') {
+    const created = readInstant(key.created)
+    return created === undefined ? undefined : `since ${formatRelative(created, now)}`
+  }
+  if (state === 'scheduled') {
+    const start = readInstant(key.start)
+    return start === undefined ? undefined : `starts ${formatRelative(start, now)}`
+  }
+  if (state !== 'inactive' || zone === undefined) return undefined
+  const open = openState(key, zone, now)
+  if (open.kind !== 'closed' || open.next === undefined) return undefined
+  const day = weekdayName(civilAt(zone, open.next).weekday)
+  return `opens ${day} ${formatInstant(open.next, zone, undefined, 'time')}`
+}
+
+/** How a key's person is called: the project's name, else the key's own, else the number; and the number below a name. */
+export function personLabel(
+  key: Key,
+  names: ReadonlyMap<string, string>,
+): { name: string; below: string | undefined } {
+  const number = keyUserId(key)
+  const name = (number && names.get(number)) || keyUserName(key)
+  const read = number && formatPhone(number)
+  return name ? { name, below: read } : { name: read ?? 'No person told', below: undefined }
+}

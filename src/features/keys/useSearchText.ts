@@ -1,0 +1,39 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { holdsNumber, type KeySearch } from './keySearch.ts'
+
+const settleMs = 400
+
+/**
+ * The search text: shown and used at each keystroke, put into the address once the typing rests, as one entry of the
+ * history. A text that could be a phone number goes into the history's state, not into the address.
+ */
+export function useSearchText(search: KeySearch): [text: string, setText: (text: string) => void] {
+  const located = useLocation({ select: (location) => location.state.text }) ?? search.q ?? ''
+  const navigate = useNavigate()
+  const [text, show] = useState(located)
+  const [seen, see] = useState(located)
+  const [sent, send] = useState(located)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  if (located !== seen) {
+    see(located)
+    if (located !== sent) show(located)
+  }
+  return [
+    text,
+    (next) => {
+      show(next)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => {
+        send(next)
+        const hidden = holdsNumber(next)
+        void navigate({
+          to: '.',
+          search: (old) => ({ ...old, q: hidden ? undefined : next || undefined }),
+          state: hidden ? { text: next } : {},
+          replace: seen !== '',
+        } as Parameters<typeof navigate>[0])
+      }, settleMs)
+    },
+  ]
+}

@@ -1,0 +1,32 @@
+/**
+ * Every address of the console, spelled once. A target is what the router's `Link` and `navigate` take;
+ * `href` makes the plain string of it. No phone number ever stands in an address: people appear as opaque ids.
+ */
+export const routePaths = {
+  home: '/',
+  project: '/p/$projectId',
+  locks: '/p/$projectId/locks',
+  lock: '/p/$projectId/locks/$lockId',
+  keys: '/p/$projectId/keys',
+  keyCreate: '/p/$projectId/keys/new',
+  key: '/p/$projectId/keys/$keyId',
+  jobs: '/p/$projectId/jobs',
+  job: '/p/$projectId/jobs/$jobId',
+} as const
+
+export const paths = {
+  home: () => ({ to: routePaths.home }) as const,
+  locks: (projectId: string) => ({ to: routePaths.locks, params: { projectId } }) as const,
+  lock: (projectId: string, lockId: string) =>
+    ({ to: routePaths.lock, params: { projectId, lockId } }) as const,
+  keys: (projectId: string) => ({ to: routePaths.keys, params: { projectId } }) as const,
+  keyCreate: (projectId: string) => ({ to: routePaths.keyCreate, params: { projectId } }) as const,
+  key: (projectId: string, keyId: string) => ({ to: routePaths.key, params: { projectId, keyId } }) as const,
+  jobs: (projectId: string) => ({ to: routePaths.jobs, params: { projectId } }) as const,
+  job: (projectId: string, jobId: string) => ({ to: routePaths.job, params: { projectId, jobId } }) as const,
+}
+
+/** The plain address of a target, e.g. for tests and for `href` attributes outside the router. */
+export function href(target: { to: string; params?: Record<string, string> }): string {
+  return target.to.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(target.params?.[name] ?? ''))
+}

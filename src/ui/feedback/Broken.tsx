@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '../icons.ts'
+import css from './feedback.module.css'
+
+export interface BrokenProps {
+  title: string
+  advice: string
+  /** The other side's own words. */
+  words?: string
+  technical: string
+  onRetry?: () => void
+}
+
+/** Trouble, written out: what happened, what to do, the API's words, and the details that support asks for. */
+export function Broken({ title, advice, words, technical, onRetry }: BrokenProps) {
+  return (
+    <div className={css.broken} role="alert">
+      <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
+      <div>
+        <strong>{title}</strong>
+        <p>{advice}</p>
+        {words && (
+          <p>
+            Unloc said: <q>{words}</q>
+          </p>
+        )}
+        <details>
+          <summary>Technical details</summary>
+          <code>{technical}</code>
+        </details>
+      </div>
+      {onRetry && (
+        <Button size="xs" variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}
