@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+// Not the stories' own test: these look at the built files and need no console.
+import { expect, test } from '@playwright/test'
+
+/** Words that only the mock, its engine, its demo bar or its worker say. */
+const mockWords = [
+  'mockServiceWorker',
+  'MOCK_ACTIVATE',
+  '_mock/',
+  'hundredThousand',
+  'demo-secret',
+  'unfilteredDeletes',
+]
+
+function filesOf(folder: string): Map<string, string> {
+  const root = fileURLToPath(new URL(`../${folder}`, import.meta.url))
+  return new Map(
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(join(root, name)).isFile())
+      .map((name) => [name, readFileSync(join(root, name), 'utf8')]),
+  )
+}
+
+const holding = (files: Map<string, string>, word: string) =>
+  [...files].filter(([name, text]) => name.includes(word) || text.includes(word)).map(([name]) => name)
+
+for (const folder of ['dist', 'dist-server'])
+  test(`${folder} holds nothing of the mock`, () => {
+    const files = filesOf(folder)
+    expect(files.size).toBeGreaterThan(0)
+    for (const word of mockWords) expect(holding(files, word), word).toEqual([])
+  })
+
+// Without this, a mock that was renamed would make the test above true for ever.
+test('the demo build holds every word that is looked for', () => {
+  const files = filesOf('dist-demo')
+  for (const word of mockWords) expect(holding(files, word), word).not.toEqual([])
+})

@@ -1,0 +1,84 @@
+import { expect, test as base, type Page } from '@playwright/test'
+import { demoProjectId } from '#mocks/scenarios/project.ts'
+import { href } from '#src/paths.ts'
+import { openHouse, type House, type HouseOptions } from './house.ts'
+import { keyboardOnly } from './keyboardOnly.ts'
+import {
+  assertNoUnfilteredDelete,
+  mockDoor,
+  sendOverHttp,
+  sendThroughPage,
+  type MockDoor,
+} from './mockDoor.ts'
+import { reportViolations, watchContext, type Provoked } from './watch.ts'
+
+export { expect }
+export { storyStart } from './mockDoor.ts'
+
+interface Story {
+  /** The mock's side doors, already reset to `everyday` at `storyStart`. */
+  mock: MockDoor
+  projectId: string
+  /** Loads a screen by its target: `visit(paths.keys(projectId))`. Takes the keyboard page too. */
+  visit(target: { to: string; params?: Record<string, string> }, search?: string): Promise<void>
+  /** Names the failed answers that the story provokes: `allowStatus(400)`, `allowStatus('broken')`. */
+  allowStatus: (...provoked: Provoked[]) => void
+  /** The page, refusing everything but keys. */
+  keyboard: Page
+  watched: ReturnType<typeof watchContext>
+}
+
+/**
+ * The stories' `test`. After each one it asserts that no bulk revoke went out without a filter, that the console stayed
+ * silent, that no error was left uncaught, and that the content security policy was never violated.
+ */
+export const test = base.extend<Story, HouseOptions & { house: House }>({
+  target: ['gateway', { scope: 'worker', option: true }],
+  house: [
+    async ({ target }, use) => {
+      const house = await openHouse(target)
+      await use(house)
+      await house.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ house }, use) => use(house.baseURL),
+  // Playwright reads a fixture's needs from the pattern, an empty one included.
+  projectId: async ({}, use) => use(demoProjectId),
+  watched: async ({ context }, use) => {
+    await context.addInitScript(reportViolations)
+    await use(watchContext(context))
+  },
+  allowStatus: async ({ watched }, use) => use(watched.allow),
+  mock: [
+    async ({ page, house, watched }, use) => {
+      const mock = house.mockURL
+        ? mockDoor(sendOverHttp(house.mockURL))
+        : mockDoor(sendThroughPage(() => controlled(page, house.baseURL)))
+      await mock.reset()
+      await use(mock)
+      expect.soft(watched.complaints(), 'the console stays silent and nothing is violated').toEqual([])
+      await assertNoUnfilteredDelete(mock)
+    },
+    { auto: true },
+  ],
+  visit: async ({ page, house }, use) => {
+    await use(async (target, search = '') => {
+      await page.goto(house.baseURL + href(target).slice(1) + search)
+    })
+  },
+  keyboard: async ({ page }, use) => use(keyboardOnly(page)),
+})
+
+/** A page that the demo's worker controls: the story's own, or a new one when that was closed or is still blank. */
+async function controlled(page: Page, baseURL: string): Promise<Page> {
+  const asked = page.isClosed() ? await page.context().newPage() : page
+  if (!asked.url().startsWith(baseURL)) await asked.goto(baseURL)
+  // Controlled is not yet answered: the worker passes everything on until the page has told it to mock.
+  await asked.waitForFunction(async () => {
+    if (!navigator.serviceWorker.controller) return false
+    const answer = await fetch('/_mock/requests')
+    return answer.headers.get('content-type')?.includes('json')
+  })
+  return asked
+}

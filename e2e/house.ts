@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { serveDemo } from './demoHost.ts'
+
+/**
+ * What the stories run on. `gateway`: production build → gateway → HTTP mock. `demo`: the static demo build below a
+ * sub-path, its mock in the browser's worker. `dev`: the dev server, mock in the worker.
+ */
+export interface HouseOptions {
+  target: 'gateway' | 'demo' | 'dev'
+}
+
+export interface House {
+  /** Address of the console, with a slash at its end. */
+  baseURL: string
+  /** Address of the mock's own door; undefined where the mock lives in the browser. */
+  mockURL: string | undefined
+  close(): Promise<void>
+}
+
+const node = process.execPath
+
+/** Starts a console with an Unloc of its own, on free ports. */
+export async function openHouse(target: HouseOptions['target']): Promise<House> {
+  if (target === 'demo') return { ...(await serveDemo('dist-demo')), mockURL: undefined }
+  if (target === 'dev') {
+    const port = await freePort()
+    const baseURL = `http://127.0.0.1:${port}/`
+    const args = ['node_modules/vite/bin/vite.js', '--mode', 'demo', '--port', String(port), '--strictPort']
+    const dev = await start('dev server', [node, ...args], {}, baseURL)
+    return { baseURL, mockURL: undefined, close: () => stop(dev) }
+  }
+  const [mockPort, port] = [await freePort(), await freePort()]
+  const mockURL = `http://127.0.0.1:${mockPort}`
+  const baseURL = `http://127.0.0.1:${port}/`
+  const mock = await start(
+    'mock',
+    [node, 'scripts/run.mjs', 'mocks/http.ts'],
+    { PORT: String(mockPort), SCENARIO: 'everyday' },
+    `${mockURL}/_mock/requests`,
+  )
+  const gateway = await start(
+    'gateway',
+    [node, 'dist-server/main.js'],
+    { PORT: String(port), UPSTREAM: mockURL, CLIENT_ID: 'demo', CLIENT_SECRET: 'demo-secret' },
+    baseURL,
+  )
+  return { baseURL, mockURL, close: async () => void (await Promise.all([stop(gateway), stop(mock)])) }
+}
+
+async function start(
+  name: string,
+  [command = '', ...args]: string[],
+  env: Record<string, string>,
+  readyURL: string,
+): Promise<ChildProcess> {
+  const child = spawn(command, args, {
+    cwd: new URL('..', import.meta.url),
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4000)))
+  const giveUpAt = Date.now() + 30_000
+  while (!(await answers(readyURL))) {
+    if (child.exitCode !== null || Date.now() > giveUpAt) {
+      child.kill('SIGKILL')
+      throw new Error(`The ${name} did not start:\n${said}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return child
+}
+
+const answers = (url: string) =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 3000)
+  await ended
+  clearTimeout(timer)
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No free port')
+  return address.port
+}

@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test'
+
+/** Everything that acts without a key press, or that leads to a handle which could. */
+const refused = new Set(
+  (
+    'click dblclick tap fill type press pressSequentially check uncheck setChecked selectOption selectText focus blur ' +
+    'hover dragTo dragAndDrop drop clear setInputFiles dispatchEvent evaluate evaluateHandle evaluateAll elementHandle ' +
+    'elementHandles $ $$ $eval $$eval mouse touchscreen mainFrame frame frames frameLocator contentFrame setContent ' +
+    'addScriptTag'
+  ).split(' '),
+)
+
+/**
+ * The page for a story that is told by keys alone: it reads and waits as ever, and `page.keyboard` acts. Whatever
+ * else would act throws, on the page and on every locator that comes from it.
+ */
+export const keyboardOnly = (page: Page): Page => guard(page, 'page')
+
+function guard<T extends object>(thing: T, name: string): T {
+  return new Proxy(thing, {
+    get(target, property) {
+      if (typeof property === 'string' && refused.has(property))
+        throw new Error(`${name}.${property}: this story may act by page.keyboard alone`)
+      const value: unknown = Reflect.get(target, property, target)
+      if (typeof value !== 'function' || property === 'constructor') return value
+      return (...args: unknown[]) =>
+        wrap((value as (...args: unknown[]) => unknown).apply(target, args), name)
+    },
+  })
+}
+
+function wrap(value: unknown, name: string): unknown {
+  if (value instanceof Promise) return value.then((inner) => wrap(inner, name))
+  if (Array.isArray(value)) return value.map((inner) => wrap(inner, name))
+  const kind = typeof value === 'object' && value !== null ? value.constructor.name : ''
+  return kind === 'Locator' || kind === 'Page' ? guard(value as object, kind.toLowerCase()) : value
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+import type { HouseOptions } from './house.ts'
+
+// `npm run e2e` finds the browser and says where it is; without it, Playwright's own is taken.
+const executablePath = process.env.CONSOLE_CHROMIUM
+
+export default defineConfig<object, HouseOptions>({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  // Below the folder of the runners' reports, because Playwright empties it.
+  outputDir: '../test-results/e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  // A story that passes the second time has not passed.
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: executablePath ? { executablePath } : {},
+  },
+  projects: [
+    { name: 'gateway', grepInvert: /@(demoOnly|dev)\b/, use: { target: 'gateway' } },
+    { name: 'demo', grep: /@demo(Only)?\b/, use: { target: 'demo' } },
+    { name: 'dev', grep: /@dev\b/, use: { target: 'dev' } },
+  ],
+})
