@@ -1,0 +1,104 @@
+import type { BulkFilter } from '#src/contract/endpoints.ts'
+import type { JobRef } from '#src/contract/job.ts'
+import { createKeys } from './keyCreate.ts'
+import { revokeKey, revokeKeys } from './keyRevoke.ts'
+import { switchVendor } from './vendorSwitch.ts'
+import type { JobRecord, KeyKind, KeyRecord, LockRecord, Scenario, World } from './world.ts'
+
+/** A filter as a bulk revoke has it. `unfiltered`: the call names no person and no lock, and takes the whole project. */
+export type RevokeFilter = BulkFilter | { unfiltered: true; excludeSubprojectKeys?: true }
+
+/** What changes an Unloc. Plain JSON, so that a log of them can be kept and played again. */
+export type Command =
+  | { name: 'keyCreate'; body: unknown }
+  | { name: 'keyRevoke'; keyId: string }
+  | { name: 'keyRevokeBulk'; filter: RevokeFilter }
+  | { name: 'sharedKeyRevokeBulk'; filter: RevokeFilter }
+  | { name: 'vendorSwitch'; vendor: string; reachable: boolean }
+
+/** An accepted command and its instant (epoch ms). */
+export interface Entry {
+  at: number
+  command: Command
+}
+
+export interface Engine {
+  readonly seed: number
+  readonly world: World
+  readonly locks: ReadonlyMap<string, LockRecord>
+  /** Place of a key in `world.keys`. */
+  readonly keyPlaces: Map<string, number>
+  readonly jobs: Map<string, JobRecord>
+  /** Accepted commands in order. */
+  readonly log: readonly Entry[]
+  /** Bulk revokes that named neither person nor lock. */
+  unfilteredDeletes: number
+  now(): number
+  /** Carries a command out at the clock's now and logs it. @throws Refusal, and then nothing has changed */
+  run<C extends Command>(command: C): Outcome<C>
+  /** Carries out an entry of another log, at its own instant. @throws Refusal */
+  apply(entry: Entry): void
+}
+
+type Outcome<C extends Command> = C extends { name: 'keyCreate' }
+  ? JobRef
+  : C extends { name: 'keyRevoke' }
+    ? KeyRecord
+    : undefined
+
+/**
+ * An Unloc in memory. It depends on scenario, seed, start (epoch ms), the entries given to it and the clock, and on
+ * nothing else: the same of these give the same ids and answers. `clock` gives epoch ms.
+ */
+export function createEngine(from: {
+  scenario: Scenario
+  seed: number
+  start: number
+  clock: () => number
+}): Engine {
+  const world = from.scenario(from.seed, from.start)
+  const log: Entry[] = []
+  const engine: Engine = {
+    seed: from.seed,
+    world,
+    locks: new Map(world.locks.map((record) => [record.lock.id, record])),
+    keyPlaces: new Map(world.keys.map((key, place) => [key.id, place])),
+    jobs: new Map(world.jobs.map((job) => [job.id, job])),
+    log,
+    unfilteredDeletes: 0,
+    now: from.clock,
+    run<C extends Command>(command: C) {
+      const entry = { at: from.clock(), command }
+      const outcome = perform(engine, entry)
+      log.push(entry)
+      return outcome as Outcome<C>
+    },
+    apply(entry) {
+      perform(engine, entry)
+      log.push(entry)
+    },
+  }
+  return engine
+}
+
+const taken: Record<'keyRevokeBulk' | 'sharedKeyRevokeBulk', readonly KeyKind[]> = {
+  // Access-group, doorbell and shared keys are out of its reach (unloc-api 2.3).
+  keyRevokeBulk: ['direct', 'subproject'],
+  sharedKeyRevokeBulk: ['shared'],
+}
+
+function perform(engine: Engine, { at, command }: Entry): JobRef | KeyRecord | undefined {
+  switch (command.name) {
+    case 'keyCreate':
+      return createKeys(engine, command.body, at)
+    case 'keyRevoke':
+      return revokeKey(engine, command.keyId, at)
+    case 'keyRevokeBulk':
+    case 'sharedKeyRevokeBulk':
+      revokeKeys(engine, command.filter, taken[command.name], at)
+      return undefined
+    case 'vendorSwitch':
+      switchVendor(engine, command, at)
+      return undefined
+  }
+}

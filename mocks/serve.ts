@@ -1,0 +1,206 @@
+import type { Params, Query, Row } from '#src/contract/endpoints.ts'
+import { isBulkRevoke, readBulkFilter } from '#src/contract/request.ts'
+import { z } from '#src/contract/zod.ts'
+import { type SeenRequest, takeFault } from './desk.ts'
+import type { Engine, RevokeFilter } from './engine/engine.ts'
+import { forbidden, invalid, notFound, Refusal } from './engine/refusal.ts'
+import { readToken } from './engine/tokens.ts'
+import type { Desk, Unloc } from './unloc.ts'
+
+/** A request, read to its end. `url` is path and query as they came, without origin. */
+export interface Wire {
+  method: string
+  url: string
+  authorization: string | null
+  contentType: string | null
+  body: string
+}
+
+/** An answer, and what the door does with it: wait so long, or cut the line instead of sending it. */
+export interface Reply {
+  status: number
+  body: string
+  headers: Record<string, string>
+  delayMs: number
+  drop: boolean
+}
+
+/** What an endpoint's line is given. `query` is read by the row; a bulk revoke's is left to `revokeFilter`. */
+export interface Call<R extends Row> {
+  engine: Engine
+  desk: Desk
+  gatewayPlayed: boolean
+  params: Params<R>
+  query: Query<R>
+  url: string
+  body: unknown
+}
+
+/** On every answer: proof that it came from the mock and not from a host that answers 200 to everything. */
+export const markerHeader = 'x-unloc-mock'
+
+/**
+ * The one way in: sees the request, lets a fault have it, asks for the token, reads params, query and body by the row,
+ * and turns what comes back, or a refusal, into an answer. Pure but for the Unloc that it is given.
+ */
+export function serve<R extends Row>(
+  unloc: Unloc,
+  wire: Wire,
+  row: R | undefined,
+  act: (call: Call<R>) => unknown,
+): Reply {
+  const seen: SeenRequest = { method: wire.method, url: wire.url, body: readText(wire.body), status: 0 }
+  unloc.desk.requests.push(seen)
+  const fault = takeFault(unloc.desk.faults, wire.method, pathOf(wire.url))
+  const faked = fault && (fault.status !== undefined || fault.body !== undefined)
+  const { status, body } = faked
+    ? { status: fault.status ?? 200, body: fault.body }
+    : outcome(unloc, wire, row, act)
+  seen.status = status
+  return {
+    ...reply(unloc, status, body),
+    ...(fault?.headers && {
+      headers: { ...reply(unloc, status, body).headers, ...lowerCased(fault.headers) },
+    }),
+    delayMs: fault?.delayMs ?? 0,
+    drop: fault?.drop ?? false,
+  }
+}
+
+/** A plain answer with the engine's time and the marker. A text is sent as it is, nothing as nothing, the rest as JSON. */
+export function reply(unloc: Unloc, status: number, body: unknown): Reply {
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+  return {
+    status,
+    body: text,
+    headers: {
+      ...(text !== '' && { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' }),
+      date: new Date(unloc.now()).toUTCString(),
+      [markerHeader]: '1',
+    },
+    delayMs: 0,
+    drop: false,
+  }
+}
+
+const lowerCased = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+function outcome<R extends Row>(
+  unloc: Unloc,
+  wire: Wire,
+  row: R | undefined,
+  act: (call: Call<R>) => unknown,
+): { status: number; body: unknown } {
+  try {
+    if (!row) throw notFound('Endpoint')
+    const params = matchPath(row, pathOf(wire.url))
+    if (!params) throw notFound('Endpoint')
+    admit(unloc, wire, row, params)
+    const body = act({
+      engine: unloc.engine,
+      desk: unloc.desk,
+      gatewayPlayed: unloc.gatewayPlayed,
+      params: params as Params<R>,
+      query: (isBulkRevoke(row.method, row.path) ? undefined : readQuery(row, wire.url)) as Query<R>,
+      url: wire.url,
+      body: row.body && readBody(wire),
+    })
+    return { status: row.status, body }
+  } catch (problem) {
+    if (problem instanceof Refusal) return problem
+    throw problem
+  }
+}
+
+/** @throws Refusal 401 without a good token, 403 for a project that is not the token's (unloc-api 1.1, 5.2) */
+function admit(unloc: Unloc, wire: Wire, row: Row, params: Record<string, string>): void {
+  if (row.path.startsWith('/v2/auth/')) return
+  const projectId = unloc.gatewayPlayed
+    ? unloc.engine.world.project.id
+    : readToken(wire.authorization, unloc.now()).projectId
+  if (params.projectId !== projectId) throw forbidden('This token is for another project')
+}
+
+/**
+ * The params of a path, or undefined when it is not exactly the row's: case and trailing slash count. Only a bulk
+ * revoke may end in slashes: `DELETE …/keys/` with a lost id is the call that a careful server must not let pass as
+ * nothing, and one that empties the project must be seen and counted.
+ */
+export function matchPath(row: Row, pathname: string): Record<string, string> | undefined {
+  const slashes = isBulkRevoke(row.method, row.path) ? '/*' : ''
+  const pattern = new RegExp(`^${row.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}${slashes}$`)
+  const found = pattern.exec(pathname)
+  if (!found) return undefined
+  try {
+    return Object.fromEntries(
+      Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    )
+  } catch {
+    return undefined
+  }
+}
+
+const pathOf = (url: string) => url.split('?', 1)[0] ?? ''
+
+/**
+ * A query by the row's own strict shape. Whether the API ignores an unknown or repeated word is not public; ignoring
+ * one would widen a list, so it is refused. @throws Refusal 400
+ */
+function readQuery(row: Row, url: string): unknown {
+  const pairs = [...new URL(url, 'http://unloc.invalid').searchParams]
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of pairs) {
+    if (name in values) throw invalid([{ name, reason: 'must be given once' }])
+    values[name] =
+      name === 'limit' && /^\d+$/.test(value)
+        ? Number(value)
+        : name.startsWith('excludeSubproject') && value === 'true'
+          ? true
+          : value
+  }
+  const read = (row.query ?? z.strictObject({})).safeParse(values)
+  if (read.success) return read.data
+  throw invalid(
+    read.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((name) => ({ name, reason: 'is not allowed' }))
+        : [{ name: issue.path.join('.'), reason: 'is not valid' }],
+    ),
+  )
+}
+
+/**
+ * The filter of a bulk revoke. No word about person or lock is the whole project, as with the real API; a word that
+ * is empty, malformed, repeated or unknown is refused and never widens the call. @throws Refusal 400
+ */
+export function revokeFilter(url: string): RevokeFilter {
+  const query = new URL(url, 'http://unloc.invalid').searchParams
+  const names = [...query.keys()]
+  if (names.length === 0) return { unfiltered: true }
+  if (names.length === 1 && query.get('excludeSubprojectKeys') === 'true')
+    return { unfiltered: true, excludeSubprojectKeys: true }
+  const filter = readBulkFilter(url)
+  if (!filter) throw invalid([...new Set(names)].map((name) => ({ name, reason: 'is not a valid filter' })))
+  return filter
+}
+
+function readText(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** JSON; the token endpoint takes a form as well (unloc-api 1.1). @throws Refusal 400 */
+function readBody({ body, contentType }: Wire): unknown {
+  if (contentType?.startsWith('application/x-www-form-urlencoded') && !/^\s*[{[]/.test(body))
+    return Object.fromEntries(new URLSearchParams(body))
+  try {
+    return body === '' ? undefined : JSON.parse(body)
+  } catch {
+    throw invalid([], 'The body is not JSON')
+  }
+}
