@@ -13,18 +13,18 @@ export function lockAddress(lock: Lock): string | undefined {
   return [street?.trim(), place.join(' ')].filter(Boolean).join(', ') || undefined
 }
 
-const vendorNames: Record<string, string | undefined> = {
-  'dormakaba-dkey': 'dormakaba dKey',
-  danalock: 'Danalock',
-  masterlock: 'Master Lock',
-  parqio: 'Parqio',
-  virtual: 'Virtual',
-}
+const vendorNames = new Map([
+  ['dormakaba-dkey', 'dormakaba dKey'],
+  ['danalock', 'Danalock'],
+  ['masterlock', 'Master Lock'],
+  ['parqio', 'Parqio'],
+  ['virtual', 'Virtual'],
+])
 
 /** The vendor's name for a person, compared case-blind (unloc-api 2.2); a vendor we do not know as given. */
 export function vendorName(lock: Lock): string | undefined {
   const word = lock.vendor?.trim() || lock.vendorType?.trim()
-  return word ? (vendorNames[word.toLowerCase()] ?? word) : undefined
+  return word ? (vendorNames.get(word.toLowerCase()) ?? word) : undefined
 }
 
 export interface Battery {
