@@ -42,7 +42,8 @@ export function matchRequest(method: string, target: string): Match | Refused {
   const search = rest.join('?')
   if (!path.startsWith('/v2/')) return unknown()
   // Whatever two readers could read differently is refused before it is matched.
-  if (/[\\#;\s]|\/\/|\/\.{1,2}(\/|$)|%2f|%5c|%2e/i.test(path)) return malformed('The path is not plain.')
+  if (target.includes('#') || /[\\;\s]|\/\/|\/\.{1,2}(\/|$)|%2f|%5c|%2e/i.test(path))
+    return malformed('The path is not plain.')
 
   const found = rows.flatMap(([name, row]) => {
     const params = readPath(row.path, path)
