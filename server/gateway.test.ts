@@ -1,0 +1,339 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { fakeUpstream, json, type FakeUpstream } from './fakeUpstream.ts'
+import { gatewayUnderTest, phone, secret, type GatewayUnderTest } from './gatewayUnderTest.ts'
+
+const P = '/v2/projects/3f6c1a'
+const person = encodeURIComponent(phone)
+const newKey = JSON.stringify({ keys: [{ lockId: 'l-1', appUserId: phone }] })
+const open: { close(): Promise<void> }[] = []
+
+async function house(
+  answer: Parameters<typeof fakeUpstream>[0],
+  {
+    answerToken,
+    ...options
+  }: {
+    answerToken?: Parameters<typeof fakeUpstream>[1]
+    projectId?: string
+    timeoutMs?: number
+    now?: () => number
+  } = {},
+): Promise<{ upstream: FakeUpstream; gateway: GatewayUnderTest }> {
+  const upstream = await fakeUpstream(answer, answerToken)
+  const gateway = await gatewayUnderTest({ upstream: upstream.url, ...options })
+  open.push(gateway, upstream)
+  return { upstream, gateway }
+}
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close()
+})
+
+const ok: Parameters<typeof fakeUpstream>[0] = (_, response) => json(response, 200, { fine: true })
+const detail = (text: string) => (JSON.parse(text) as { detail: string }).detail
+
+describe('what goes along and what comes back', () => {
+  test('the request is built from nothing', async () => {
+    const { upstream, gateway } = await house(ok)
+    await gateway.send('GET', `${P}/keys?appUserId=${person}`, {
+      headers: {
+        authorization: 'Bearer of-the-browser',
+        cookie: 'a=b',
+        'x-forwarded-for': '10.0.0.1',
+        'x-http-method-override': 'DELETE',
+        'x-own': 'x',
+      },
+    })
+    const [seen] = upstream.seen
+    expect(seen).toMatchObject({ method: 'GET', url: `${P}/keys?appUserId=${person}` })
+    expect(seen?.headers).toMatchObject({ authorization: 'Bearer token-1', host: new URL(upstream.url).host })
+    for (const name of ['cookie', 'x-forwarded-for', 'x-own', 'x-unloc-console', 'x-http-method-override'])
+      expect(seen?.headers).not.toHaveProperty(name)
+  })
+
+  test('status, kind, Date, Retry-After and body come back, and no other header', async () => {
+    const date = 'Wed, 18 Nov 2026 09:00:00 GMT'
+    const { gateway } = await house((_, response) =>
+      json(
+        response,
+        429,
+        { title: 'Slow' },
+        { date, 'retry-after': '7', 'set-cookie': 'a=b', location: 'https://x.example' },
+      ),
+    )
+    const answer = await gateway.send('GET', `${P}/locks`)
+    expect(answer).toMatchObject({ status: 429, text: '{"title":"Slow"}' })
+    expect(answer.headers).toMatchObject({
+      date,
+      'retry-after': '7',
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(answer.headers).not.toHaveProperty('set-cookie')
+    expect(answer.headers).not.toHaveProperty('location')
+  })
+
+  test('a 204 comes back as it is', async () => {
+    const { gateway } = await house((_, response) => void response.writeHead(204).end())
+    expect(await gateway.send('DELETE', `${P}/keys/k-1`)).toMatchObject({ status: 204, text: '' })
+  })
+
+  test('a body is passed as the JSON that it is', async () => {
+    const { upstream, gateway } = await house((_, response) => json(response, 202, { jobRef: { id: 'j' } }))
+    expect(await gateway.send('POST', `${P}/keys`, { body: ` ${newKey}\n` })).toMatchObject({ status: 202 })
+    expect(upstream.seen[0]).toMatchObject({ method: 'POST', body: newKey })
+  })
+
+  test.each(['', 'keys=1', '[]', '"text"', 'null', '{"keys":'])(
+    'a body that is no JSON object: %j',
+    async (body) => {
+      const { upstream, gateway } = await house(ok)
+      expect(await gateway.send('POST', `${P}/keys`, { body })).toMatchObject({ status: 400 })
+      expect(upstream.seen).toEqual([])
+    },
+  )
+
+  test('discovery gets the credentials of the gateway, whatever the browser sent', async () => {
+    const { upstream, gateway } = await house(ok)
+    await gateway.send('POST', '/v2/auth/resources-discovery/', { body: '{"client_id":"mine"}' })
+    expect(JSON.parse(upstream.seen[0]?.body ?? '')).toEqual({ client_id: 'client', client_secret: secret })
+    expect(upstream.seen[0]?.headers).not.toHaveProperty('authorization')
+    expect(upstream.tokenRequests).toEqual([])
+  })
+
+  test('a gateway for one project passes no other', async () => {
+    const { upstream, gateway } = await house(ok, { projectId: '3f6c1a' })
+    expect(await gateway.send('GET', '/v2/projects/other/keys')).toMatchObject({ status: 403 })
+    expect(await gateway.send('GET', `${P}/keys`)).toMatchObject({ status: 200 })
+    expect(upstream.seen).toHaveLength(1)
+  })
+})
+
+describe('limits', () => {
+  const large = JSON.stringify({ keys: 'x'.repeat(1024 * 1024) })
+  test('more than 1 MB is a 413 and goes nowhere', async () => {
+    const { upstream, gateway } = await house(ok)
+    expect(await gateway.send('POST', `${P}/keys`, { body: large })).toMatchObject({ status: 413 })
+    expect(upstream.seen).toEqual([])
+  })
+  test('also when its length is not told', async () => {
+    const { upstream, gateway } = await house(ok)
+    const headers = { 'transfer-encoding': 'chunked' }
+    expect(await gateway.send('POST', `${P}/keys`, { body: large, headers })).toMatchObject({ status: 413 })
+    expect(upstream.seen).toEqual([])
+  })
+})
+
+describe('tokens', () => {
+  test('100 calls at once ask for one', async () => {
+    const { upstream, gateway } = await house(ok)
+    const answers = await Promise.all(Array.from({ length: 100 }, () => gateway.send('GET', `${P}/keys`)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200))
+    expect(upstream.tokenRequests).toHaveLength(1)
+    expect(JSON.parse(upstream.tokenRequests[0]?.body ?? '')).toEqual({
+      grant_type: 'client_credentials',
+      client_id: 'client',
+      client_secret: secret,
+      scope: 'project.admin',
+      project_id: '3f6c1a',
+    })
+  })
+
+  test('each project has its own', async () => {
+    const { upstream, gateway } = await house(ok)
+    await gateway.send('GET', '/v2/projects/a/keys')
+    await gateway.send('GET', '/v2/projects/b/keys')
+    expect(upstream.seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ])
+  })
+
+  test('a new one is asked for before the old one ends', async () => {
+    let now = 0
+    const { upstream, gateway } = await house(ok, { now: () => now })
+    for (const minutes of [0, 54, 56]) {
+      now = minutes * 60_000
+      await gateway.send('GET', `${P}/keys`)
+    }
+    expect(upstream.seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+      'Bearer token-2',
+    ])
+  })
+
+  test.each([
+    ['GET', `${P}/keys`],
+    ['POST', `${P}/keys`],
+    ['DELETE', `${P}/keys/k-1`],
+  ])('a 401 leads to a new token and one more %s', async (method, target) => {
+    const { upstream, gateway } = await house(({ headers }, response) =>
+      headers.authorization === 'Bearer token-1' ? json(response, 401, {}) : json(response, 200, {}),
+    )
+    const body = method === 'POST' ? { body: newKey } : {}
+    expect(await gateway.send(method, target, body)).toMatchObject({ status: 200 })
+    expect(upstream.seen.map((one) => one.body)).toEqual(Array(2).fill(method === 'POST' ? newKey : ''))
+    expect(upstream.tokenRequests).toHaveLength(2)
+  })
+
+  test('a second 401 is the trouble of the gateway, not of the session', async () => {
+    const { upstream, gateway } = await house((_, response) =>
+      json(response, 401, { error: 'JsonWebTokenError' }),
+    )
+    expect(await gateway.send('DELETE', `${P}/keys/k-1`)).toMatchObject({ status: 502 })
+    expect(upstream.seen).toHaveLength(2)
+  })
+
+  test.each([
+    [401, { error: 'invalid_client' }, 502],
+    [400, { error: 'invalid_client' }, 502],
+    [403, { detail: 'no permission' }, 403],
+    [404, { title: 'unknown project' }, 403],
+    [500, 'broken', 502],
+    [429, {}, 502],
+    [200, { nothing: true }, 502],
+  ])('no token (%i %j): %i, and the call stays here', async (status, body, expected) => {
+    const { upstream, gateway } = await house(ok, {
+      answerToken: (_, response) => json(response, status, body),
+    })
+    const answer = await gateway.send('POST', `${P}/keys`, { body: newKey })
+    expect(answer.status).toBe(expected)
+    expect(detail(answer.text)).toContain('Nothing was changed')
+    expect(upstream.seen).toEqual([])
+  })
+
+  test('a failed request for a token is not remembered', async () => {
+    const { gateway } = await house(ok, {
+      answerToken: (_, response, count) =>
+        count === 1 ? json(response, 503, {}) : json(response, 200, { access_token: 't', expires_in: 3600 }),
+    })
+    expect(await gateway.send('GET', `${P}/keys`)).toMatchObject({ status: 502 })
+    expect(await gateway.send('GET', `${P}/keys`)).toMatchObject({ status: 200 })
+  })
+})
+
+describe('when Unloc does not answer', () => {
+  const calls = [
+    ['GET', `${P}/keys`, undefined, 'Nothing was changed'],
+    ['POST', `${P}/keys`, newKey, 'unknown'],
+    ['DELETE', `${P}/keys/k-1`, undefined, 'unknown'],
+    ['DELETE', `${P}/keys?lockId=l-1`, undefined, 'unknown'],
+  ] as const
+
+  const ways: [string, Parameters<typeof fakeUpstream>[0], number][] = [
+    ['hangs', () => {}, 504],
+    ['cuts the line', (_, response) => void response.socket?.destroy(), 502],
+    [
+      'redirects',
+      (_, response) => void response.writeHead(307, { location: 'https://elsewhere.example/' }).end(),
+      502,
+    ],
+  ]
+  for (const [way, answer, status] of ways)
+    test.each(calls)(`${way}: %s %s`, async (method, target, body, fate) => {
+      const { upstream, gateway } = await house(answer, { timeoutMs: 300 })
+      const got = await gateway.send(method, target, body === undefined ? {} : { body })
+      expect(got.status).toBe(status)
+      expect(got.headers['content-type']).toBe('application/problem+json')
+      if (way !== 'redirects') expect(detail(got.text)).toContain(fate)
+      // Once and never again: a repeated create hands out a second key.
+      expect(upstream.seen).toHaveLength(1)
+    })
+
+  test("a write's answer that breaks off is unknown, not a success", async () => {
+    const { gateway } = await house((_, response) => {
+      response.writeHead(202, { 'content-type': 'application/json', 'content-length': '500' })
+      response.write('{"jobRef":', () => response.socket?.destroy())
+    })
+    const got = await gateway.send('POST', `${P}/keys`, { body: newKey })
+    expect(got.status).toBe(502)
+    expect(detail(got.text)).toContain('unknown')
+  })
+
+  test('nobody there: nothing was sent', async () => {
+    const { upstream, gateway } = await house(ok)
+    await gateway.send('GET', `${P}/keys`)
+    await upstream.close()
+    open.pop()
+    const got = await gateway.send('DELETE', `${P}/keys/k-1`)
+    expect(got.status).toBe(502)
+    expect(detail(got.text)).toContain('Nothing was sent')
+  })
+
+  test('its own errors come back in its own words', async () => {
+    const { gateway } = await house((_, response) =>
+      response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>'),
+    )
+    expect(await gateway.send('DELETE', `${P}/keys/k-1`)).toMatchObject({
+      status: 503,
+      text: '<h1>Bad gateway</h1>',
+    })
+  })
+})
+
+describe('calls that another site made the browser send', () => {
+  const foreign: [string, Record<string, string | undefined>][] = [
+    ['without the header', { 'x-unloc-console': undefined }],
+    ['with another value of it', { 'x-unloc-console': 'yes' }],
+    ['cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['same-site', { 'sec-fetch-site': 'same-site' }],
+    ['typed in', { 'sec-fetch-site': 'none' }],
+    ['from another origin', { origin: 'https://elsewhere.example' }],
+    ['from a sandbox', { origin: 'null' }],
+    ['under another name', { host: 'unloc.elsewhere.example' }],
+    ['under a name that begins well', { host: 'localhost.elsewhere.example:4000' }],
+  ]
+  test.each(foreign)('%s', async (_, headers) => {
+    const { upstream, gateway } = await house(ok)
+    expect(await gateway.send('DELETE', `${P}/keys/k-1`, { headers })).toMatchObject({ status: 403 })
+    expect(await gateway.send('POST', `${P}/keys`, { headers, body: newKey })).toMatchObject({ status: 403 })
+    expect(upstream.seen).toEqual([])
+    expect(upstream.tokenRequests).toEqual([])
+  })
+
+  test('from the console itself', async () => {
+    const { gateway } = await house(ok)
+    const headers = { 'sec-fetch-site': 'same-origin', origin: `http://127.0.0.1:${gateway.port}` }
+    expect(await gateway.send('DELETE', `${P}/keys/k-1`, { headers })).toMatchObject({ status: 200 })
+  })
+
+  test('a preflight gets no leave', async () => {
+    const { gateway } = await house(ok)
+    const { headers } = await gateway.send('OPTIONS', `${P}/keys`, {
+      headers: { origin: 'https://elsewhere.example' },
+    })
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+  })
+
+  test('a read under a name that was pointed here is refused too', async () => {
+    const { upstream, gateway } = await house(ok)
+    expect(await gateway.send('GET', `${P}/keys`, { headers: { host: 'elsewhere.example' } })).toMatchObject({
+      status: 403,
+    })
+    expect(upstream.seen).toEqual([])
+  })
+})
+
+test('neither answers nor log lines hold the secret, a token or a phone number', async () => {
+  let turn = 0
+  const { gateway } = await house((_, response) => {
+    turn++
+    if (turn % 3 === 0) return void response.socket?.destroy()
+    json(response, turn % 2 ? 200 : 500, {})
+  })
+  const texts: string[] = []
+  for (let at = 0; at < 6; at++) {
+    for (const [method, target, options] of [
+      ['GET', `${P}/keys?appUserId=${person}`, {}],
+      ['DELETE', `${P}/keys?appUserId=${person}`, {}],
+      ['POST', `${P}/keys`, { body: newKey }],
+      ['POST', '/v2/auth/resources-discovery/', { body: '{}' }],
+      ['GET', `${P}/keys?appUserId=${person}&odd=1`, {}],
+      ['DELETE', `${P}/keys?appUserId=+4799887766`, {}],
+    ] as const)
+      texts.push((await gateway.send(method, target, options)).text)
+  }
+  expect(gateway.log.length).toBeGreaterThan(10)
+  for (const text of [...texts, ...gateway.log]) expect(text).not.toMatch(/a-secret|token-\d|99887766|3f6c1a/)
+})
