@@ -137,7 +137,7 @@ export function KeysPage() {
           </Empty>
         )
       )}
-      <KeySelectionBar projectId={projectId} keys={keys} rows={rows} now={now} />
+      <KeySelectionBar projectId={projectId} keys={keys} rows={rows} />
     </>
   )
 }

@@ -2,7 +2,14 @@ import type { Key, KeyState } from '#src/contract/key.ts'
 import { keyUserId, keyUserName } from '#src/domain/key.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { openState } from '#src/domain/schedule.ts'
-import { formatInstant, readInstant, weekdayName, civilAt, formatRelative } from '#src/domain/time.ts'
+import {
+  civilAt,
+  formatInstant,
+  formatNumber,
+  formatRelative,
+  readInstant,
+  weekdayName,
+} from '#src/domain/time.ts'
 
 /** The states as a person reads them. */
 export const stateWords: Record<KeyState, string> = {
@@ -62,3 +69,7 @@ export function personLabel(
   const read = number && formatPhone(number)
   return name ? { name, below: read } : { name: read ?? 'No person told', below: undefined }
 }
+
+/** A count with its noun: `1 key`, `12 keys`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`

@@ -1,0 +1,220 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useNow } from '#src/api/clock.ts'
+import { ApiError } from '#src/api/error.ts'
+import { explain } from '#src/api/explain.ts'
+import { keyGet, useKeys } from '#src/api/keys.ts'
+import type { Key } from '#src/contract/key.ts'
+import { allowed, keyUserId, stateAt } from '#src/domain/key.ts'
+import { personId } from '#src/domain/person.ts'
+import { describeSchedule, openings } from '#src/domain/schedule.ts'
+import { formatInstant, formatRelative, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { IconArrowLeft } from '#src/ui/icons.ts'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
+import { PageHead } from '#src/ui/PageHead.tsx'
+import { KeyBadge } from './KeyBadge.tsx'
+import { keyLife } from './keyLife.ts'
+import css from './KeyPage.module.css'
+import { personLabel, stateMore, validityText } from './keyWords.ts'
+
+const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
+
+export function KeyPage() {
+  const { projectId, keyId } = useParams({ from: '/shell/p/$projectId/keys/$keyId' })
+  const asked = useQuery(keyGet(projectId, keyId))
+  const keys = useKeys(projectId)
+  const row = keys.index.rowOf(keyId)
+  // The list's copy shows at once; the key's own answer follows and holds every field.
+  const key = asked.data ?? (row === undefined ? undefined : keys.index.keyAt(row))
+  const back = (
+    <Link {...paths.keys(projectId)}>
+      <IconArrowLeft size={14} aria-hidden /> Keys
+    </Link>
+  )
+  if (key) return <OneKey projectId={projectId} keyOf={key} keys={keys} back={back} error={asked.error} />
+  return (
+    <>
+      <PageHead title="Key" documentTitle="Key" back={back} />
+      {asked.isPending ? (
+        <RowsSkeleton label="Loading the key" rows={5} />
+      ) : asked.error instanceof ApiError && asked.error.kind === 'missing' ? (
+        <Empty
+          title="Unloc knows no such key in this project."
+          action={<LinkButton {...paths.keys(projectId)}>See all keys</LinkButton>}
+        >
+          The address may be mistyped, or the key belongs to another project.
+        </Empty>
+      ) : (
+        <Broken {...explain(asked.error)} onRetry={() => void asked.refetch()} />
+      )}
+    </>
+  )
+}
+
+interface OneKeyProps {
+  projectId: string
+  keyOf: Key
+  keys: ReturnType<typeof useKeys>
+  back: React.ReactNode
+  error: Error | null
+}
+
+function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
+  const now = useNow(1000)
+  const [revoking, setRevoking] = useState(false)
+  const lock = key.lockId == null ? undefined : keys.locks.get(key.lockId)
+  const lockName = lock?.name ?? key.lockId ?? 'No lock told'
+  const zone = keys.zoneOf(key.lockId)
+  const state = stateAt(key, zone, now)
+  const { name, below } = personLabel(key, keys.names)
+  const number = keyUserId(key)
+  const verdict = allowed('revoke', { state })
+  const created = readInstant(key.created)
+  const metadata = Object.entries(key.metadata ?? {})
+  const next =
+    state === 'active' || state === 'inactive' || state === 'scheduled' ? openings(key, zone, now, 5) : []
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {name} <span className={css.to}>to</span> {lockName}
+          </>
+        }
+        documentTitle={`Key to ${lockName}`}
+        back={back}
+      >
+        <LinkButton
+          variant="default"
+          {...paths.keyCreate(projectId)}
+          search={{
+            ...(key.lockId && { lock: key.lockId }),
+            ...(number && { person: personId(projectId, number) }),
+          }}
+        >
+          Make another
+        </LinkButton>
+        <span title={verdict.ok ? undefined : verdict.reason}>
+          <Button
+            variant="outline"
+            color="red"
+            disabled={!verdict.ok}
+            aria-describedby={verdict.ok ? undefined : 'revoke-reason'}
+            onClick={() => setRevoking(true)}
+          >
+            Revoke key…
+          </Button>
+        </span>
+      </PageHead>
+      <div className={css.now}>
+        <KeyBadge state={state} more={stateMore(key, state, zone, now)} />
+        <span className="numbers">{validityText(key, zone)}</span>
+      </div>
+      {!verdict.ok && (
+        <p id="revoke-reason" className={css.reason}>
+          {verdict.reason}
+        </p>
+      )}
+      {error && (
+        <Notice tone="warn">{explain(error).title} What is shown is what the list of keys had.</Notice>
+      )}
+      <div className={css.columns}>
+        <section>
+          <h2>About</h2>
+          <dl className={css.facts}>
+            <dt>Person</dt>
+            <dd>
+              {number ? (
+                <Link {...paths.keys(projectId)} search={{ person: personId(projectId, number) }}>
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
+              {below && <span className="numbers">{below}</span>}
+            </dd>
+            <dt>Lock</dt>
+            <dd>
+              {key.lockId ? <Link {...paths.lock(projectId, key.lockId)}>{lockName}</Link> : lockName}
+              {zone ? (
+                <span>{zoneLabel(zone)}</span>
+              ) : (
+                <span>Time zone not known, so times are given in UTC</span>
+              )}
+            </dd>
+            <dt>Valid</dt>
+            <dd className="numbers">{validityText(key, zone)}</dd>
+            <dt>Weekly hours</dt>
+            <dd>{describeSchedule(key.recurrence)}</dd>
+            <dt>Asked for</dt>
+            <dd className="numbers">
+              {created === undefined ? '–' : formatInstant(created, zone ?? 'UTC', undefined, 'short')}
+              {created !== undefined && <span>{formatRelative(created, now)}</span>}
+            </dd>
+            {metadata.map(([field, value]) => (
+              <MetadataFact key={field} field={field} value={value} />
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h2>Life of this key</h2>
+          <ol className={css.life}>
+            {keyLife(key, state, zone, now).map((moment, i) => (
+              <li key={i} data-kind={moment.kind} aria-current={moment.kind === 'now' ? 'time' : undefined}>
+                <span>{moment.text}</span>
+                {moment.at !== undefined && moment.kind !== 'now' && (
+                  <time dateTime={new Date(moment.at).toISOString()} className="numbers">
+                    {formatInstant(moment.at, zone ?? 'UTC', undefined, 'short')} ·{' '}
+                    {formatRelative(moment.at, now)}
+                  </time>
+                )}
+              </li>
+            ))}
+          </ol>
+          {next.length > 0 && describeSchedule(key.recurrence) !== 'Always' && (
+            <>
+              <h2>Next openings</h2>
+              <ul className={css.openings}>
+                {next.map((opening) => (
+                  <li key={opening.from} className="numbers">
+                    {formatInstant(opening.from, zone, undefined, 'full')}
+                    {opening.to === undefined
+                      ? ''
+                      : ` – ${formatInstant(opening.to, zone, undefined, 'time')}`}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
+      </div>
+      <details className={css.raw}>
+        <summary>What the API says, word for word</summary>
+        <pre>{JSON.stringify(key, null, 2)}</pre>
+      </details>
+      {revoking && (
+        <Suspense>
+          <KeyRevoke
+            projectId={projectId}
+            target={{ kind: 'keys', ids: [key.id] }}
+            onClose={() => setRevoking(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+const MetadataFact = ({ field, value }: { field: string; value: unknown }) => (
+  <>
+    <dt>{field === 'note' ? 'Note' : field === 'batch' ? 'Batch' : field}</dt>
+    <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+  </>
+)

@@ -1,0 +1,152 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { keyStore } from '#src/api/keys.ts'
+import { keyUserId } from '#src/domain/key.ts'
+import { formatPhone } from '#src/domain/phone.ts'
+import { formatList, formatNumber } from '#src/domain/time.ts'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { typedFrom, type useKeyRevoke } from './keyRevoke.ts'
+import css from './KeyRevoke.module.css'
+import { counted, stateWord } from './keyWords.ts'
+
+interface KeyRevokePreviewProps {
+  projectId: string
+  revoke: ReturnType<typeof useKeyRevoke>
+  onClose: () => void
+}
+
+/** Says in one sentence what will happen to whom, with the numbers, and what the call cannot reach. */
+export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePreviewProps) {
+  const { preview, target, subprojectKeys, spare } = revoke
+  const { locks, names } = keyStore(projectId)
+  const [typed, setTyped] = useState('')
+  const count = preview.live.length
+  const filtered = target.kind !== 'keys'
+  const lockName = (id: string) => locks.get(id)?.name ?? (id || 'No lock told')
+  const nameInKey = new Map(preview.live.map((key) => [keyUserId(key) ?? '', key.appUser?.name ?? undefined]))
+  const personName = (number: string) =>
+    names.get(number) ?? nameInKey.get(number) ?? (number ? formatPhone(number) : 'No person told')
+  const mustType = count >= typedFrom
+  const ready = count > 0 && (!mustType || typed.replace(/\D/g, '') === String(count))
+  const upTo = filtered ? 'up to ' : ''
+  const people = counted(preview.byPerson.size, 'person', 'people')
+  const doors = counted(preview.byLock.size, 'lock')
+  const sentence =
+    count === 0
+      ? 'There is nothing to take back: none of these keys can open a door now or later.'
+      : target.kind === 'people'
+        ? `Takes back ${upTo}${counted(count, 'key')} of ${few(target.numbers.map(personName))}, on ${doors}.`
+        : target.kind === 'locks'
+          ? `Takes back ${upTo}${counted(count, 'key')} to ${few(target.ids.map(lockName))}, from ${people}.`
+          : `Takes back ${counted(count, 'key')} from ${few([...preview.byPerson.keys()].map(personName))}, on ${doors}.`
+
+  return (
+    <div className={css.body}>
+      <p className={css.sentence}>{sentence}</p>
+      {count > 0 && (
+        <div className={css.tallies}>
+          <Tally title="By lock" counts={preview.byLock} name={lockName} />
+          <Tally title="By person" counts={preview.byPerson} name={personName} />
+          <Tally title="By state" counts={preview.byState} name={stateWord} />
+        </div>
+      )}
+      {preview.notRevocable.length > 0 && (
+        <details className={css.left}>
+          <summary>
+            {counted(preview.notRevocable.length, 'key')} of these{' '}
+            {preview.notRevocable.length === 1 ? 'is' : 'are'} left as{' '}
+            {preview.notRevocable.length === 1 ? 'it is' : 'they are'}
+          </summary>
+          <ul>
+            {[...countReasons(preview.notRevocable)].map(([reason, number]) => (
+              <li key={reason}>
+                {formatNumber(number)} × {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {filtered && (
+        <Notice>
+          Unloc decides which keys this call reaches. Keys from access groups, from doorbell lists and keys
+          that users shared stay: they are removed where they were given. What stayed is listed afterwards.
+        </Notice>
+      )}
+      {filtered && subprojectKeys !== undefined && subprojectKeys > 0 && (
+        <Checkbox
+          checked={spare}
+          onChange={(event) => revoke.setSpare(event.currentTarget.checked)}
+          label={`Spare the ${counted(subprojectKeys, 'Subproject key')} among them`}
+        />
+      )}
+      {count > 0 && (
+        <p className={css.small}>
+          Unloc tells the holders that their keys are gone. A lock or phone that is offline may lag behind.
+        </p>
+      )}
+      {mustType && (
+        <TextInput
+          label={`Type ${String(count)} to confirm`}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          className={css.typed}
+        />
+      )}
+      <div className={css.actions}>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {count > 0 ? 'Keep the keys' : 'Close'}
+        </Button>
+        {count > 0 && (
+          <Button color="red" disabled={!ready} onClick={() => void revoke.send()}>
+            Revoke {upTo}
+            {counted(count, 'key')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const shown = 5
+
+function Tally({
+  title,
+  counts,
+  name,
+}: {
+  title: string
+  counts: Map<string, number>
+  name: (id: string) => string
+}) {
+  const sorted = [...counts].sort((a, b) => b[1] - a[1])
+  return (
+    <section>
+      <h3>
+        {title} <span>{formatNumber(counts.size)}</span>
+      </h3>
+      <ul>
+        {sorted.slice(0, shown).map(([id, number]) => (
+          <li key={id}>
+            <span>{name(id)}</span>
+            <span>{formatNumber(number)}</span>
+          </li>
+        ))}
+      </ul>
+      {sorted.length > shown && <p>and {formatNumber(sorted.length - shown)} more</p>}
+    </section>
+  )
+}
+
+function few(names: string[]): string {
+  return names.length > 3
+    ? formatList([...names.slice(0, 2), `${formatNumber(names.length - 2)} others`])
+    : formatList(names)
+}
+
+function countReasons(left: { reason: string }[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { reason } of left) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return counts
+}

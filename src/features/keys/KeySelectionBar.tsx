@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { keyStore, type useKeys } from '#src/api/keys.ts'
+import { keyUserId } from '#src/domain/key.ts'
+import type { RevokeTarget } from './keyRevoke.ts'
+import css from './KeySelectionBar.module.css'
+import { counted } from './keyWords.ts'
+
+const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
+
+interface KeySelectionBarProps {
+  projectId: string
+  keys: ReturnType<typeof useKeys>
+  rows: Uint32Array
+}
+
+/** The selected keys: how many, how many of them the filter hides, and what can be done with them. */
+export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps) {
+  const { index } = keys
+  useSyncExternalStore(index.subscribe, () => index.selectionVersion)
+  const [target, setTarget] = useState<RevokeTarget>()
+  const [gone, setGone] = useState(0)
+  useEffect(() => {
+    const { onGone } = keyStore(projectId)
+    const count = (ids: string[]) => setGone((old) => old + ids.length)
+    onGone.add(count)
+    return () => void onGone.delete(count)
+  }, [projectId])
+  const count = index.selectedCount
+  if (count === 0 && !target) return null
+  const selected = index.selectedIds().flatMap((id) => {
+    const row = index.rowOf(id)
+    return row === undefined ? [] : [index.keyAt(row)]
+  })
+  const numbers = [...new Set(selected.flatMap((key) => keyUserId(key) ?? []))]
+  const lockIds = [...new Set(selected.flatMap((key) => key.lockId ?? []))]
+  const hidden = index.selectedHidden(rows)
+  return (
+    <>
+      {count > 0 && (
+        <section className={css.bar} aria-label="Selected keys">
+          <p role="status">
+            <strong>{counted(count, 'key')} selected</strong>
+            {hidden > 0 && <span>{counted(hidden, 'of them is', 'of them are')} hidden by the filter</span>}
+            {gone > 0 && (
+              <span>{counted(gone, 'selected key is', 'selected keys are')} no longer listed</span>
+            )}
+          </p>
+          <div className={css.actions}>
+            <Button variant="subtle" color="gray" onClick={() => index.clearSelection()}>
+              Clear
+            </Button>
+            <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'locks', ids: lockIds })}>
+              All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
+            </Button>
+            <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'people', numbers })}>
+              All keys of {numbers.length === 1 ? 'this person' : counted(numbers.length, 'person', 'people')}
+              …
+            </Button>
+            <Button
+              variant="outline"
+              color="red"
+              onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
+            >
+              Revoke {counted(count, 'key')}…
+            </Button>
+          </div>
+        </section>
+      )}
+      {target && (
+        <Suspense>
+          <KeyRevoke projectId={projectId} target={target} onClose={() => setTarget(undefined)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
