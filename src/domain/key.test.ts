@@ -73,7 +73,7 @@ describe('stateAt', () => {
       end: '2026-11-01T00:00:00Z',
       recurrence: { timeSpans: [...weekday('sun', 1, 3).timeSpans, ...weekday('wed', 8, 16).timeSpans] },
     }
-    // The start; the autumn change of Lord Howe; the two changes of Oslo and the end.
+    // The start and Oslo's spring change; Lord Howe's change; Oslo's autumn change and the end.
     const stretches = [
       ['2026-03-19', '2026-03-31'],
       ['2026-04-03', '2026-04-07'],
