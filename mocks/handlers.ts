@@ -23,17 +23,20 @@ const listedKeys = {
   query: z.extend(endpoints.keyList.query!, { excludeStates: z.optional(z.enum(keyStates)) }),
 }
 
-/** Every endpoint and side door for msw: HTTP on one side, the engine on the other. */
-export function handlers(unloc: Unloc, exclusively: Exclusively = atOnce): HttpHandler[] {
+/**
+ * Every endpoint and side door for msw: HTTP on one side, the engine on the other.
+ * @param root what stands before the paths; a worker sees every request of its page, so it names its own origin and base
+ */
+export function handlers(unloc: Unloc, exclusively: Exclusively = atOnce, root = '*'): HttpHandler[] {
   const on = <R extends Row>(row: R, act: (call: Call<R>) => unknown) =>
-    http[verbs[row.method]](`*${row.path}`, async ({ request }) => {
+    http[verbs[row.method]](`${root}${row.path}`, async ({ request }) => {
       const wire = await readWire(request, '/v2/')
       // msw is more generous than the row (case, a trailing slash); what is left over meets the 404 below.
       if (!matchPath(row, wire.url.split('?', 1)[0] ?? '')) return undefined
       return send(await exclusively(() => serve(unloc, wire, row, act)))
     })
   const beside = ({ method, path, act }: SideDoor) =>
-    http[method](`*${path}`, async ({ request }) => {
+    http[method](`${root}${path}`, async ({ request }) => {
       const { body } = await readWire(request, '/_mock/')
       return send(await exclusively(() => sideReply(unloc, body, act)))
     })
@@ -69,8 +72,10 @@ export function handlers(unloc: Unloc, exclusively: Exclusively = atOnce): HttpH
     on(endpoints.managedUserList, ({ engine, query }) => managedUserList(engine, query)),
     on(endpoints.accessLog, ({ engine, query }) => accessLog(engine, query)),
     ...sideDoors.map(beside),
-    http.all('*/v2/*', nowhere),
-    http.all('*/_mock/*', () => send(reply(unloc, 404, { title: 'Not Found', detail: 'No such side door' }))),
+    http.all(`${root}/v2/*`, nowhere),
+    http.all(`${root}/_mock/*`, () =>
+      send(reply(unloc, 404, { title: 'Not Found', detail: 'No such side door' })),
+    ),
   ]
 }
 
@@ -100,5 +105,7 @@ function sideReply(unloc: Unloc, body: string, act: SideDoor['act']): Reply {
 
 async function send({ status, body, headers, delayMs, drop }: Reply): Promise<Response> {
   if (delayMs > 0) await delay(delayMs)
-  return drop ? HttpResponse.error() : new HttpResponse(body === '' ? null : body, { status, headers })
+  // These statuses may have no body at all, not even an empty text.
+  const bodyless = body === '' || [204, 205, 304].includes(status)
+  return drop ? HttpResponse.error() : new HttpResponse(bodyless ? null : body, { status, headers })
 }

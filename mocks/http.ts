@@ -5,6 +5,7 @@ import { getResponse } from 'msw'
 import { demoCredential } from './engine/tokens.ts'
 import { handlers } from './handlers.ts'
 import { isScenario, type ScenarioName, scenarioNames } from './scenarios/scenarios.ts'
+import { markerHeader } from './serve.ts'
 import { createUnloc } from './unloc.ts'
 
 /**
@@ -48,7 +49,9 @@ async function answer(
   const ours = /^\/(v2|_mock)\//.test(path)
   const response = ours ? await getResponse(list, await toRequest(incoming, path)) : undefined
   if (!response) {
-    outgoing.writeHead(404, { 'content-type': 'application/json' }).end('{"title":"Not Found"}')
+    outgoing
+      .writeHead(404, { 'content-type': 'application/json', [markerHeader]: '1' })
+      .end('{"title":"Not Found","detail":"The demo Unloc has /v2/ and /_mock/ only"}')
     return
   }
   if (response.type === 'error') {
@@ -56,7 +59,9 @@ async function answer(
     return
   }
   const body = Buffer.from(await response.arrayBuffer())
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(body)
+  outgoing
+    .writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': body.length })
+    .end(body)
 }
 
 async function toRequest(incoming: IncomingMessage, path: string): Promise<Request> {
@@ -87,6 +92,6 @@ export async function main(): Promise<{ close(): Promise<void> }> {
   })
   console.log(`Demo Unloc (${scenario}) on ${mock.url}
 Project ${mock.projectId}
-Try:  TOKEN=$(curl -s ${mock.url}/v2/auth/token/ -H 'Content-Type: application/json' -d '${ask}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'); curl -s ${mock.url}/v2/projects/${mock.projectId}/locks?limit=1 -H "Authorization: Bearer $TOKEN"`)
+Try:  TOKEN=$(curl -s ${mock.url}/v2/auth/token/ -H 'Content-Type: application/json' -d '${ask}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'); curl -s '${mock.url}/v2/projects/${mock.projectId}/locks?limit=1' -H "Authorization: Bearer $TOKEN"`)
   return mock
 }

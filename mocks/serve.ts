@@ -1,4 +1,4 @@
-import type { Params, Query, Row } from '#src/contract/endpoints.ts'
+import { endpoints, type Params, type Query, type Row } from '#src/contract/endpoints.ts'
 import { isBulkRevoke, readBulkFilter } from '#src/contract/request.ts'
 import { z } from '#src/contract/zod.ts'
 import { type SeenRequest, takeFault } from './desk.ts'
@@ -39,6 +39,9 @@ export interface Call<R extends Row> {
 /** On every answer: proof that it came from the mock and not from a host that answers 200 to everything. */
 export const markerHeader = 'x-unloc-mock'
 
+/** A mock that runs for weeks must not grow without end; what matters of older ones is counted elsewhere. */
+const requestsKept = 5000
+
 /**
  * The one way in: sees the request, lets a fault have it, asks for the token, reads params, query and body by the row,
  * and turns what comes back, or a refusal, into an answer. Pure but for the Unloc that it is given.
@@ -49,19 +52,20 @@ export function serve<R extends Row>(
   row: R | undefined,
   act: (call: Call<R>) => unknown,
 ): Reply {
+  const { desk } = unloc
   const seen: SeenRequest = { method: wire.method, url: wire.url, body: readText(wire.body), status: 0 }
-  unloc.desk.requests.push(seen)
-  const fault = takeFault(unloc.desk.faults, wire.method, pathOf(wire.url))
+  desk.requests.push(seen)
+  if (desk.requests.length > requestsKept) desk.requests.shift()
+  const fault = takeFault(desk.faults, wire.method, pathOf(wire.url))
   const faked = fault && (fault.status !== undefined || fault.body !== undefined)
   const { status, body } = faked
     ? { status: fault.status ?? 200, body: fault.body }
     : outcome(unloc, wire, row, act)
   seen.status = status
+  const plain = reply(unloc, status, body)
   return {
-    ...reply(unloc, status, body),
-    ...(fault?.headers && {
-      headers: { ...reply(unloc, status, body).headers, ...lowerCased(fault.headers) },
-    }),
+    ...plain,
+    headers: { ...plain.headers, ...lowerCased(fault?.headers ?? {}) },
     delayMs: fault?.delayMs ?? 0,
     drop: fault?.drop ?? false,
   }
@@ -104,7 +108,7 @@ function outcome<R extends Row>(
       params: params as Params<R>,
       query: (isBulkRevoke(row.method, row.path) ? undefined : readQuery(row, wire.url)) as Query<R>,
       url: wire.url,
-      body: row.body && readBody(wire),
+      body: row.body && readBody(row, wire),
     })
     return { status: row.status, body }
   } catch (problem) {
@@ -113,10 +117,16 @@ function outcome<R extends Row>(
   }
 }
 
-/** @throws Refusal 401 without a good token, 403 for a project that is not the token's (unloc-api 1.1, 5.2) */
+/**
+ * @throws Refusal 401 without a good token, 403 for a project that is not the token's (unloc-api 1.1, 5.2). Behind the
+ * played gateway a browser that asks for a token or sends one is refused.
+ */
 function admit(unloc: Unloc, wire: Wire, row: Row, params: Record<string, string>): void {
+  const { gatewayPlayed } = unloc
+  if (gatewayPlayed && (row.path === endpoints.tokenCreate.path || wire.authorization !== null))
+    throw forbidden('Tokens are the gateway’s own business')
   if (row.path.startsWith('/v2/auth/')) return
-  const projectId = unloc.gatewayPlayed
+  const projectId = gatewayPlayed
     ? unloc.engine.world.project.id
     : readToken(wire.authorization, unloc.now()).projectId
   if (params.projectId !== projectId) throw forbidden('This token is for another project')
@@ -194,12 +204,17 @@ function readText(text: string): unknown {
   }
 }
 
-/** JSON; the token endpoint takes a form as well (unloc-api 1.1). @throws Refusal 400 */
-function readBody({ body, contentType }: Wire): unknown {
-  if (contentType?.startsWith('application/x-www-form-urlencoded') && !/^\s*[{[]/.test(body))
+/**
+ * JSON that is sent as JSON; the token endpoint takes a form as well (unloc-api 1.1). A body of another type counts as
+ * none, as most servers have it. @throws Refusal 400
+ */
+function readBody(row: Row, { body, contentType }: Wire): unknown {
+  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase()
+  if (type === 'application/x-www-form-urlencoded' && row.path === endpoints.tokenCreate.path)
     return Object.fromEntries(new URLSearchParams(body))
+  if (type !== 'application/json' || body === '') return undefined
   try {
-    return body === '' ? undefined : JSON.parse(body)
+    return JSON.parse(body)
   } catch {
     throw invalid([], 'The body is not JSON')
   }

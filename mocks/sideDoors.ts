@@ -18,7 +18,7 @@ const Faults = z.array(z.union([Fault, z.strictObject({ jobElements: z.enum(elem
 export interface SideDoor {
   method: 'get' | 'post'
   path: `/_mock/${string}`
-  act(unloc: Unloc, body: unknown): unknown
+  act: (unloc: Unloc, body: unknown) => unknown
 }
 
 /** The same on every door of the mock. Each answers with what is so afterwards. */

@@ -92,7 +92,8 @@ export function createUnloc(options: {
         saved.start === start &&
         saved.desk.life === desk.life &&
         saved.log.length >= engine.log.length
-      ;({ scenario, seed, start, desk } = saved)
+      ;({ scenario, seed, start } = saved)
+      desk = structuredClone(saved.desk)
       if (!goesOn) engine = build()
       for (const entry of saved.log.slice(engine.log.length)) engine.apply(entry)
     },

@@ -1,9 +1,9 @@
 import type { Job } from '#src/contract/job.ts'
 import type { Engine } from './engine.ts'
+import { keyFind } from './keyFind.ts'
 import { page, type Paging } from './page.ts'
 import { notFound } from './refusal.ts'
 import { makingAt } from './settle.ts'
-import { timeoutReason } from './sentinels.ts'
 import type { JobRecord } from './world.ts'
 
 /**
@@ -17,18 +17,21 @@ export function jobView(engine: Engine, job: JobRecord, now: number): Job {
   const creatingKeys: { id: string }[] = []
   const createdKeys: { id: string }[] = []
   const failedKeys: { id: string; reason: string }[] = []
+  let timedOut: string | undefined
   for (const id of job.keyIds) {
-    const key = engine.world.keys[engine.keyPlaces.get(id) ?? -1]
+    const key = keyFind(engine, id)
     if (!key) continue
     const making = makingAt(engine, key, now)
     if (making.phase === 'creating') creatingKeys.push({ id })
     else if (making.phase === 'made') createdKeys.push({ id })
-    else failedKeys.push({ id, reason: making.reason })
+    else {
+      failedKeys.push({ id, reason: making.reason })
+      if (making.phase === 'timedOut') timedOut = making.reason
+    }
   }
   const resultData = { creatingKeys, createdKeys, failedKeys }
   if (creatingKeys.length > 0) return { ...base, status: 'inProgress', resultData }
-  if (failedKeys.some(({ reason }) => reason === timeoutReason))
-    return { ...base, status: 'timeout', failureReason: timeoutReason, resultData }
+  if (timedOut !== undefined) return { ...base, status: 'timeout', failureReason: timedOut, resultData }
   if (createdKeys.length === 0)
     return { ...base, status: 'failedJob', failureReason: 'no key could be created', resultData }
   return { ...base, status: 'succeeded', resultData }

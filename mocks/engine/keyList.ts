@@ -1,7 +1,7 @@
 import type { Key, KeyState } from '#src/contract/key.ts'
 import type { Engine } from './engine.ts'
+import { keyOf } from './keyFind.ts'
 import { page, type Paging } from './page.ts'
-import { notFound } from './refusal.ts'
 import { keyState } from './settle.ts'
 import type { KeyRecord } from './world.ts'
 
@@ -52,13 +52,6 @@ export function keyList(engine: Engine, query: KeyQuery): { keys: Key[]; startAf
 /** One key. @throws Refusal 404 */
 export function keyGet(engine: Engine, id: string): { key: Key } {
   return { key: keyView(engine, keyOf(engine, id), engine.now()) }
-}
-
-/** The record of a key. @throws Refusal 404 */
-export function keyOf(engine: Engine, id: string): KeyRecord {
-  const key = engine.world.keys[engine.keyPlaces.get(id) ?? -1]
-  if (!key) throw notFound('Key')
-  return key
 }
 
 // `revoked` is a mark and needs no evaluation; it is also the one that clients send.

@@ -1,6 +1,6 @@
 import { allowed } from '#src/domain/key.ts'
 import type { Engine, RevokeFilter } from './engine.ts'
-import { keyOf } from './keyList.ts'
+import { keyOf } from './keyFind.ts'
 import { conflict, forbidden } from './refusal.ts'
 import { keyState } from './settle.ts'
 import type { KeyKind, KeyRecord } from './world.ts'

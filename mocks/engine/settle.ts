@@ -7,7 +7,8 @@ import { reachableAt } from './vendors.ts'
 import type { KeyRecord } from './world.ts'
 
 /** How far a key has come at its vendor. */
-export type Making = { phase: 'creating' } | { phase: 'made' } | { phase: 'failed'; reason: string }
+export type Making =
+  { phase: 'creating' } | { phase: 'made' } | { phase: 'failed' | 'timedOut'; reason: string }
 
 /**
  * What the vendor has said by `now` (epoch ms). A pure view of the record and the vendor's history: asking never
@@ -15,7 +16,7 @@ export type Making = { phase: 'creating' } | { phase: 'made' } | { phase: 'faile
  */
 export function makingAt(engine: Engine, key: KeyRecord, now: number): Making {
   if (key.confirmAt > key.giveUpAt)
-    return now < key.giveUpAt ? { phase: 'creating' } : { phase: 'failed', reason: timeoutReason }
+    return now < key.giveUpAt ? { phase: 'creating' } : { phase: 'timedOut', reason: timeoutReason }
   if (now < key.confirmAt) return { phase: 'creating' }
   const vendor = engine.locks.get(key.lockId)?.vendor
   if (vendor && !reachableAt(engine.world.switches, vendor, key.confirmAt))

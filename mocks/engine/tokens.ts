@@ -1,4 +1,4 @@
-import { Token, TokenRequest, type Resources } from '#src/contract/project.ts'
+import { type Resources, type Token, TokenRequest } from '#src/contract/project.ts'
 import type { z } from '#src/contract/zod.ts'
 import type { Engine } from './engine.ts'
 import { mix } from './seeded.ts'
@@ -83,7 +83,7 @@ const part = (value: unknown) =>
 const sign = (text: string) => part(mix(...Array.from(text, (letter) => letter.charCodeAt(0))))
 
 function seal(claims: Claims): string {
-  const text = `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}`
+  const text = `${part({ alg: 'demo', typ: 'JWT' })}.${part(claims)}`
   return `${text}.${sign(text)}`
 }
 
