@@ -505,7 +505,19 @@ describe('openings', () => {
     expect(found.map((opening) => [iso(opening.from), iso(opening.to)])).toEqual(expected)
   })
 
-  test('many years ahead it is still quick and complete', () => {
+  test('instants at the edges of the calendar do not throw', () => {
+    const far: Timing = { start: '9999-12-31T23:00:00Z', recurrence: office }
+    expect(openState(far, 'Europe/Oslo', utc('2026-06-08'))).toMatchObject({ kind: 'closed', why: 'before' })
+    expect(openState({ start: '0001-01-01T00:00:00Z' }, undefined, 0)).toEqual({ kind: 'open' })
+    expect(openings({ end: '9999-12-31T23:00:00Z', recurrence: office }, 'Europe/Oslo', 0, 1)).toHaveLength(1)
+  })
+
+  test('before 1970 the week is the same', () => {
+    const found = openings({ recurrence: weekly('thu 08:00–09:00') }, 'UTC', utc('1969-12-08'), 2)
+    expect(found.map((opening) => iso(opening.from))).toEqual(['1969-12-11T08:00', '1969-12-18T08:00'])
+  })
+
+  test('many years ahead it is still complete', () => {
     const found = openings({ recurrence: weekly('sun 02:15–02:45') }, 'Europe/Oslo', utc('2026-01-01'), 520)
     expect(found).toHaveLength(520)
     expect(found.every((opening, i) => i === 0 || opening.from > found[i - 1]!.from)).toBe(true)

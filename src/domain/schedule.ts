@@ -218,8 +218,9 @@ interface Moment {
   minute: number
 }
 
+const dayMs = 24 * 60 * 60 * 1000
 // A mere stride over instants: no civil time is derived from it.
-const weekLength = 7 * 24 * 60 * 60 * 1000
+const weekLength = 7 * dayMs
 
 /**
  * The instants of [a, b) between which openness cannot change, in order: `a` itself, every instant at which the clock
@@ -229,12 +230,11 @@ function momentsIn(spans: Span[], zone: string, a: number, b: number): Moment[] 
   const moments = [momentAt(zone, a)]
   for (let jump = nextJump(zone, a); jump < b; jump = nextJump(zone, jump)) moments.push(momentAt(zone, jump))
   // A day early and a day late, since a jump back over midnight brings the day before once more.
-  const last = Temporal.PlainDate.from(readCivil(zone, b).date).add({ days: 1 })
-  let date = Temporal.PlainDate.from(readCivil(zone, a).date).subtract({ days: 1 })
-  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    const weekday = weekdays[date.dayOfWeek - 1]
+  const last = dayNumber(readCivil(zone, b).date) + 1
+  for (let day = dayNumber(readCivil(zone, a).date) - 1; day <= last; day++) {
+    const weekday = weekdays[((day % 7) + 10) % 7]
     for (const span of spans)
-      if (span.weekday === weekday) moments.push(...edge(zone, date, span.from), ...edge(zone, date, span.to))
+      if (span.weekday === weekday) moments.push(...edge(zone, day, span.from), ...edge(zone, day, span.to))
   }
   return moments.filter(({ at }) => a <= at && at < b).sort((x, y) => x.at - y.at)
 }
@@ -244,21 +244,24 @@ const momentAt = (zone: string, at: number): Moment => {
   return { at, weekday, minute }
 }
 
-const edges = new Map<string, Moment[]>()
+// Civil dates as whole numbers from Thursday 1 January 1970 on: the calendar's arithmetic, without clocks or zones.
+const dayNumber = (date: string) => Date.parse(date) / dayMs
 
-/** The instants, none to two, at which the clock shows that minute of that date. Kept: many keys share their hours. */
-function edge(zone: string, date: Temporal.PlainDate, minute: number): Moment[] {
-  const key = `${zone} ${date.toString()} ${minute}`
-  let moments = edges.get(key)
+const edges = new Map<string, Map<number, Moment[]>>()
+
+/** The instants, none to two, at which the clock shows that minute of that day. Kept: many keys share their hours. */
+function edge(zone: string, day: number, minute: number): Moment[] {
+  let known = edges.get(zone)
+  if (!known || known.size > 5000) edges.set(zone, (known = new Map<number, Moment[]>()))
+  const place = day * dayEnd + minute
+  let moments = known.get(place)
   if (!moments) {
-    const day = minute === dayEnd ? date.add({ days: 1 }) : date
-    const inDay = minute % dayEnd
-    const two = (n: number) => String(n).padStart(2, '0')
-    const found = wallToInstants(`${day.toString()} ${two(Math.floor(inDay / 60))}:${two(inDay % 60)}`, zone)
+    // 24:00 is the next day's 00:00, in the place and in the text.
+    const wall = new Date(place * 60_000).toISOString().slice(0, 16)
+    const found = wallToInstants(wall, zone)
     const ats = found.kind === 'one' ? [found.at] : found.kind === 'twice' ? [found.earlier, found.later] : []
     moments = ats.map((at) => momentAt(zone, at))
-    if (edges.size > 5000) edges.clear()
-    edges.set(key, moments)
+    known.set(place, moments)
   }
   return moments
 }

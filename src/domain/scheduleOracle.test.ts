@@ -131,7 +131,7 @@ describe.each(long ? [...stretches, ...longStretches] : stretches)('%s from %s: 
 
   test('civilAt agrees at every minute', () => {
     const wrong = []
-    for (let i = 0; i < length; i += long ? 1 : 3) {
+    for (let i = 0; i < length; i += long ? 1 : 7) {
       const civil = civilAt(zone, begin + i * minute)
       if (words.indexOf(civil.weekday) * dayMinutes + civil.minute !== clock[i]) wrong.push(i)
     }
