@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react'
 import { z } from '#src/contract/zod.ts'
+import { remembered } from './remembered.ts'
 
 /**
  * What this browser remembers of the jobs it started: enough to show them when the API lists none, and to name the
@@ -14,51 +14,15 @@ const JobRecord = z.object({
 export type JobRecord = z.infer<typeof JobRecord>
 
 const kept = 200
-const place = (projectId: string) => `unloc.jobs.${projectId}`
-const listeners = new Set<() => void>()
-const cache = new Map<string, JobRecord[]>()
-const none: JobRecord[] = []
+const records = remembered('jobs', z.array(JobRecord), [])
 
 /** The jobs that this browser started in a project, newest first. */
-export function readJobRecords(projectId: string): JobRecord[] {
-  const cached = cache.get(projectId)
-  if (cached) return cached
-  let records = none
-  try {
-    const parsed = z.safeParse(z.array(JobRecord), JSON.parse(localStorage.getItem(place(projectId)) ?? '[]'))
-    if (parsed.success) records = parsed.data
-  } catch {
-    // A blocked or spoilt store costs the memory of old jobs, nothing else.
-  }
-  cache.set(projectId, records)
-  return records
-}
+export const readJobRecords = (projectId: string): JobRecord[] => records.read(projectId)
 
+export const useJobRecords = (projectId: string): JobRecord[] => records.useValue(projectId)
+
+/** Remembers a job, in the place of what was remembered of the same id. */
 export function addJobRecord(projectId: string, record: JobRecord): void {
-  const records = [record, ...readJobRecords(projectId).filter((old) => old.id !== record.id)].slice(0, kept)
-  cache.set(projectId, records)
-  try {
-    localStorage.setItem(place(projectId), JSON.stringify(records))
-  } catch {
-    // See above: this tab still remembers.
-  }
-  for (const listener of listeners) listener()
+  const others = records.read(projectId).filter((old) => old.id !== record.id)
+  records.write(projectId, [record, ...others].slice(0, kept))
 }
-
-export const useJobRecords = (projectId: string): JobRecord[] =>
-  useSyncExternalStore(
-    (listener) => {
-      const forget = (event: StorageEvent) => {
-        if (event.key !== place(projectId)) return
-        cache.delete(projectId)
-        listener()
-      }
-      listeners.add(listener)
-      window.addEventListener('storage', forget)
-      return () => {
-        listeners.delete(listener)
-        window.removeEventListener('storage', forget)
-      }
-    },
-    () => readJobRecords(projectId),
-  )

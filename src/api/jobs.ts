@@ -5,6 +5,7 @@ import { isFinal, pollDelay } from '#src/domain/job.ts'
 import { call } from './call.ts'
 import { now } from './clock.ts'
 import { ApiError } from './error.ts'
+import { noteJobLooks } from './jobEnds.ts'
 import { readJobRecords } from './jobRecord.ts'
 import { eachPage } from './list.ts'
 
@@ -13,6 +14,8 @@ export interface JobLook {
   /** When this browser first saw the job, and when it last saw it change: epoch ms. */
   firstAt: number
   changedAt: number
+  /** Looks that had failed by then, ever. */
+  errorsBefore: number
 }
 
 /** One job, watched: quickly while it moves, then slower, until its status is final. */
@@ -22,10 +25,17 @@ export const jobGet = (projectId: string, jobId: string) =>
     staleTime: 0,
     queryFn: async ({ signal, client, queryKey }): Promise<JobLook> => {
       const { job } = await call('jobGet', { projectId, jobId }, { signal })
-      const before = client.getQueryData<JobLook>(queryKey)
+      noteJobLooks(projectId, [job])
+      const state = client.getQueryState<JobLook>(queryKey)
+      const before = state?.data
       const same = before && JSON.stringify(before.job) === JSON.stringify(job)
       const at = now()
-      return { job, firstAt: before?.firstAt ?? at, changedAt: same ? before.changedAt : at }
+      return {
+        job,
+        firstAt: before?.firstAt ?? at,
+        changedAt: same ? before.changedAt : at,
+        errorsBefore: state?.errorUpdateCount ?? 0,
+      }
     },
     refetchInterval: ({ state }) => {
       if (state.data && isFinal(state.data.job)) return false
@@ -34,7 +44,7 @@ export const jobGet = (projectId: string, jobId: string) =>
         startedAt: state.data?.firstAt ?? now(),
         lastChangeAt: state.data?.changedAt,
         now: now(),
-        errors: state.errorUpdateCount,
+        errors: state.errorUpdateCount - (state.data?.errorsBefore ?? 0),
       })
     },
   })
@@ -43,6 +53,8 @@ export const jobGet = (projectId: string, jobId: string) =>
 export interface JobList {
   source: 'api' | 'local'
   jobs: Job[]
+  /** Jobs of this browser's memory that Unloc no longer knows; how long it keeps them is not public. */
+  gone: string[]
 }
 
 /**
@@ -53,7 +65,7 @@ export const jobList = (projectId: string) =>
   queryOptions({
     queryKey: ['p', projectId, 'jobs'],
     staleTime: 0,
-    queryFn: async ({ signal }): Promise<JobList> => {
+    queryFn: async ({ signal, client, queryKey }): Promise<JobList> => {
       const jobs: Job[] = []
       try {
         await eachPage(
@@ -61,29 +73,46 @@ export const jobList = (projectId: string) =>
             call('jobList', { projectId }, { query: { limit: pageLimit, startAfterId }, signal }),
           (page) => void jobs.push(...page.jobs),
         )
-        return { source: 'api', jobs }
+        noteJobLooks(projectId, jobs)
+        return { source: 'api', jobs, gone: [] }
       } catch (error) {
-        if (!(error instanceof ApiError && error.kind === 'missing')) throw error
+        if (!isMissing(error)) throw error
       }
+      // What is over does not change: only the others are asked for again.
+      const over = new Map(
+        client
+          .getQueryData<JobList>(queryKey)
+          ?.jobs.filter(isFinal)
+          .map((job) => [job.id, job]),
+      )
+      const gone: string[] = []
       const known = await Promise.all(
         readJobRecords(projectId)
           .slice(0, 50)
-          .map(({ id, startedAt }) =>
-            call('jobGet', { projectId, jobId: id }, { signal }).then(
-              (answer) => answer.job,
-              // How long jobs are kept is not public: one that is gone is still one that was started here.
-              (): Job => ({ id, created: new Date(startedAt).toISOString() }),
-            ),
+          .map(
+            ({ id, startedAt }) =>
+              over.get(id) ??
+              call('jobGet', { projectId, jobId: id }, { signal }).then(
+                (answer) => answer.job,
+                (error: unknown): Job => {
+                  if (!isMissing(error)) throw error
+                  gone.push(id)
+                  return { id, created: new Date(startedAt).toISOString() }
+                },
+              ),
           ),
       )
-      return { source: 'local', jobs: known }
+      noteJobLooks(projectId, known)
+      return { source: 'local', jobs: known, gone }
     },
-    refetchInterval: ({ state }) =>
-      state.data?.jobs.some((job) => job.status != null && !isFinal(job)) ? 3_000 : 60_000,
+    refetchInterval: ({ state }) => (state.data?.jobs.some(isRunning) ? 3_000 : 60_000),
   })
+
+const isMissing = (error: unknown) => error instanceof ApiError && error.kind === 'missing'
+const isRunning = (job: Job) => job.status != null && !isFinal(job)
 
 /** How many jobs run now, for the mark in the navigation. */
 export function useJobsRunning(projectId: string): number {
   const { data } = useQuery({ ...jobList(projectId), enabled: projectId !== '' })
-  return data?.jobs.filter((job) => job.status != null && !isFinal(job)).length ?? 0
+  return data?.jobs.filter(isRunning).length ?? 0
 }

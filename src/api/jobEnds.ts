@@ -1,0 +1,40 @@
+import type { Job } from '#src/contract/job.ts'
+import { z } from '#src/contract/zod.ts'
+import { isFinal } from '#src/domain/job.ts'
+import { readInstant } from '#src/domain/time.ts'
+import { now } from './clock.ts'
+import { remembered } from './remembered.ts'
+
+/** The API tells when a job began, never when it ended (unloc-api 2.4): only who watched it knows. */
+const JobEnd = z.object({ id: z.string(), at: z.number() })
+
+const kept = 500
+/** A longer time without a look, and the end lies anywhere in it. */
+const nearMs = 15_000
+const ends = remembered('jobEnds', z.array(JobEnd), [])
+const looks = new Map<string, number>()
+
+/**
+ * When a job ended, as far as this look can tell: `at`, if it is final now and cannot have been shortly before.
+ * Epoch ms; `lastLook` is the last time at which it was seen running.
+ */
+export function endSeen(job: Job, lastLook: number | undefined, at: number): number | undefined {
+  if (!isFinal(job)) return undefined
+  const ran = Math.max(lastLook ?? -Infinity, readInstant(job.created) ?? -Infinity)
+  return at >= ran && at - ran <= nearMs ? at : undefined
+}
+
+/** Takes note of jobs that were just read, so that the ends of those that this browser watches are known. */
+export function noteJobLooks(projectId: string, jobs: readonly Job[]): void {
+  const at = now()
+  const known = ends.read(projectId)
+  const fresh = jobs.flatMap((job) => {
+    const end = endSeen(job, looks.get(job.id), at)
+    if (!isFinal(job)) looks.set(job.id, at)
+    return end === undefined || known.some(({ id }) => id === job.id) ? [] : [{ id: job.id, at: end }]
+  })
+  if (fresh.length > 0) ends.write(projectId, [...fresh, ...known].slice(0, kept))
+}
+
+/** When jobs ended, by id, epoch ms; only of those whose end this browser saw. */
+export const useJobEnds = (projectId: string): { id: string; at: number }[] => ends.useValue(projectId)
