@@ -1,0 +1,159 @@
+import { Button, NativeSelect, Popover, Switch, TextInput } from '@mantine/core'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { formatInstant, wallToInstants } from '#src/domain/time.ts'
+import { vendorNames } from '../engine/vendors.ts'
+import { scenarioNames, type ScenarioName } from '../scenarios/scenarios.ts'
+import { ask, type DemoState } from './demoDoor.ts'
+import css from './DemoBar.module.css'
+
+const scenarioWords: Record<ScenarioName, string> = {
+  everyday: 'Everyday',
+  empty: 'Empty project',
+  vendorOutage: 'Vendor outage',
+  hundredThousand: '100,000 keys',
+}
+const delays = [0, 300, 1_000, 3_000]
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+interface DemoBarProps {
+  /** Everything on the screen is to be read again. */
+  onChange: () => void
+}
+
+/** Says that this is the demo, and holds its strings: scenario, clock, vendors, delay, reset. */
+export function DemoBar({ onChange }: DemoBarProps) {
+  const [state, setState] = useState<{ served: DemoState; offset: number }>()
+  const [lost, setLost] = useState(false)
+  const [moment, setMoment] = useState('')
+  const device = useSecond()
+
+  const act = (path: string, body?: unknown) =>
+    ask(path, body).then(
+      (served) => {
+        setLost(false)
+        setState({ served, offset: Date.parse(served.now) - Date.now() })
+        if (body !== undefined) onChange()
+      },
+      () => setLost(true),
+    )
+  useEffect(() => {
+    void act('state')
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the bar appears
+  }, [])
+
+  if (lost)
+    return (
+      <aside className={css.bar} data-lost aria-label="Demo">
+        <strong>Demo</strong>
+        <span role="alert">The demo Unloc does not answer. Nothing is sent anywhere.</span>
+        <Button size="compact-xs" variant="white" onClick={() => location.reload()}>
+          Reload
+        </Button>
+      </aside>
+    )
+  const served = state?.served
+  const delay = served?.faults.find((fault) => fault.path === '/v2/*')?.delayMs ?? 0
+  const outages = served?.vendors.filter(({ reachable }) => !reachable) ?? []
+  const clock = state && formatInstant(device + state.offset, undefined, undefined, 'full')
+  const chosen = wallToInstants(moment.replace('T', ' '), zone)
+  return (
+    <aside className={css.bar} aria-label="Demo">
+      <strong>Demo</strong>
+      <span className={css.clock}>{clock}</span>
+      {outages.length > 0 && (
+        <span className={css.outage}>{outages.map(({ vendor }) => vendor).join(', ')} off</span>
+      )}
+      <span className={css.buttons}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void act('clock', { advanceSeconds: 3600 })}
+        >
+          +1 h
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void act('clock', { advanceSeconds: 86_400 })}
+        >
+          +1 day
+        </Button>
+        <Popover position="bottom-end" shadow="md" width={300} trapFocus>
+          <Popover.Target>
+            <Button size="compact-xs" variant="default">
+              Demo controls
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown aria-label="Demo controls" className={css.panel}>
+            <NativeSelect
+              label="Scenario"
+              value={served?.scenario ?? 'everyday'}
+              data={scenarioNames.map((value) => ({ value, label: scenarioWords[value] }))}
+              onChange={(event) => void act('reset', { scenario: event.currentTarget.value })}
+            />
+            <div className={css.moment}>
+              <TextInput
+                type="datetime-local"
+                label="Clock"
+                description={`In ${zone}`}
+                value={moment}
+                onChange={(event) => setMoment(event.currentTarget.value)}
+              />
+              <Button
+                variant="default"
+                disabled={chosen.kind !== 'one'}
+                onClick={() => chosen.kind === 'one' && void act('clock', { now: chosen.at })}
+              >
+                Set
+              </Button>
+            </div>
+            <Button variant="default" onClick={() => void act('clock', { now: Date.now() })}>
+              Back to the real time
+            </Button>
+            <fieldset className={css.vendors}>
+              <legend>Vendors that can be reached</legend>
+              {vendorNames
+                .flatMap((name) => served?.vendors.find(({ vendor }) => vendor === name) ?? [])
+                .map(({ vendor, reachable }) => (
+                  <Switch
+                    key={vendor}
+                    size="xs"
+                    label={vendor}
+                    checked={reachable}
+                    onChange={(event) =>
+                      void act('vendors', { vendor, reachable: event.currentTarget.checked })
+                    }
+                  />
+                ))}
+            </fieldset>
+            <NativeSelect
+              label="Delay of every answer"
+              value={String(delay)}
+              data={delays.map((ms) => ({
+                value: String(ms),
+                label: ms === 0 ? 'None' : `${String(ms / 1000)} s`,
+              }))}
+              onChange={(event) => {
+                const delayMs = Number(event.currentTarget.value)
+                void act('faults', delayMs === 0 ? [] : [{ method: '*', path: '/v2/*', times: 1e9, delayMs }])
+              }}
+            />
+            <Button variant="default" onClick={() => void act('reset', {})}>
+              Start this scenario again
+            </Button>
+          </Popover.Dropdown>
+        </Popover>
+      </span>
+    </aside>
+  )
+}
+
+/** The device's clock in whole seconds. */
+const useSecond = () =>
+  useSyncExternalStore(
+    (listener) => {
+      const timer = setInterval(listener, 1000)
+      return () => clearInterval(timer)
+    },
+    () => Math.floor(Date.now() / 1000) * 1000,
+  )
