@@ -20,7 +20,7 @@ interface Story {
   mock: MockDoor
   projectId: string
   /** Loads a screen by its target: `visit(paths.keys(projectId))`. Takes the keyboard page too. */
-  visit(target: { to: string; params?: Record<string, string> }, search?: string): Promise<void>
+  visit: (target: { to: string; params?: Record<string, string> }, search?: string) => Promise<void>
   /** Names the failed answers that the story provokes: `allowStatus(400)`, `allowStatus('broken')`. */
   allowStatus: (...provoked: Provoked[]) => void
   /** The page, refusing everything but keys. */

@@ -32,6 +32,9 @@ function guard<T extends object>(thing: T, name: string): T {
 function wrap(value: unknown, name: string): unknown {
   if (value instanceof Promise) return value.then((inner) => wrap(inner, name))
   if (Array.isArray(value)) return value.map((inner) => wrap(inner, name))
-  const kind = typeof value === 'object' && value !== null ? value.constructor.name : ''
-  return kind === 'Locator' || kind === 'Page' ? guard(value as object, kind.toLowerCase()) : value
+  return isLocating(value) ? guard(value, 'locator') : value
 }
+
+/** Pages, locators and the like: whatever can find an element could also act on it. */
+const isLocating = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && 'getByRole' in value
