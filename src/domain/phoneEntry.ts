@@ -1,4 +1,4 @@
-// The one place that carries phone metadata (the mobile set, 30 kB): for forms, never for the list of keys. The same
+// The one place that carries phone metadata (the mobile set, 34 kB gzipped with its parser): for forms, never for the list of keys. The same
 // set as `react-phone-number-input/mobile` uses, so that a page with both holds it once.
 import parsePhoneNumber, {
   type CountryCode,
