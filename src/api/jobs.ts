@@ -6,7 +6,7 @@ import { call } from './call.ts'
 import { now } from './clock.ts'
 import { ApiError } from './error.ts'
 import { noteJobLooks } from './jobEnds.ts'
-import { readJobRecords } from './jobRecord.ts'
+import { readJobRecords, type JobRecord } from './jobRecord.ts'
 import { eachPage } from './list.ts'
 
 export interface JobLook {
@@ -86,22 +86,18 @@ export const jobList = (projectId: string) =>
           .map((job) => [job.id, job]),
       )
       const gone: string[] = []
-      const known = await Promise.all(
-        readJobRecords(projectId)
-          .slice(0, 50)
-          .map(
-            ({ id, startedAt }) =>
-              over.get(id) ??
-              call('jobGet', { projectId, jobId: id }, { signal }).then(
-                (answer) => answer.job,
-                (error: unknown): Job => {
-                  if (!isMissing(error)) throw error
-                  gone.push(id)
-                  return { id, created: new Date(startedAt).toISOString() }
-                },
-              ),
-          ),
-      )
+      const ask = async ({ id, startedAt }: JobRecord): Promise<Job> => {
+        const done = over.get(id)
+        if (done) return done
+        try {
+          return (await call('jobGet', { projectId, jobId: id }, { signal })).job
+        } catch (error) {
+          if (!isMissing(error)) throw error
+          gone.push(id)
+          return { id, created: new Date(startedAt).toISOString() }
+        }
+      }
+      const known = await Promise.all(readJobRecords(projectId).slice(0, 50).map(ask))
       noteJobLooks(projectId, known)
       return { source: 'local', jobs: known, gone }
     },
