@@ -131,6 +131,7 @@ describe('change', () => {
     const index = newIndex()
     index.append(few)
     const row = index.rowOf('b')!
+    expect(found(index, { text: 'ek' })).toEqual(['b'])
     index.append([
       { id: 'b', lockId: 'gate', appUser: { id: '+46701239988', name: 'Bo Dahl' }, state: 'active' },
     ])
@@ -140,6 +141,24 @@ describe('change', () => {
     expect(found(index, { text: 'ek' })).toEqual([])
     expect(found(index, { text: 'dahl' })).toEqual(['b'])
     expect(found(index, { lockIds: ['gate'] })).toEqual(['a', 'b', 'f'])
+  })
+
+  test('people and locks of a later page are found, also when the same was asked before', () => {
+    const index = newIndex()
+    const ask = () => [
+      found(index, { text: '0000' }).join(),
+      found(index, { text: 'gate 2' }).join(),
+      found(index, { personId: personId('p', '+4790000000') }).join(),
+      found(index, { sort: { column: 'person', descending: true } }).join(''),
+      found(index, { sort: { column: 'lock', descending: true } }).join(''),
+    ]
+    expect(ask()).toEqual(['', '', '', '', ''])
+    index.append([{ id: 'a', lockId: 'gate', appUserId: '+4799887766' }])
+    expect(ask()).toEqual(['', '', '', 'a', 'a'])
+    index.append([{ id: 'b', appUserId: '+4790000000' }])
+    expect(ask()).toEqual(['b', '', 'b', 'ab', 'ab'])
+    index.append([{ id: 'c', lockId: 'barn' }])
+    expect(ask()).toEqual(['b', 'c', 'b', 'abc', 'acb'])
   })
 
   test('a removed key is gone from everything but a late render, and comes back to its row', () => {
