@@ -14,11 +14,26 @@ const iris = [
   '#2c2478',
 ] as const
 
+/** Red is for what cannot be undone. Step 6 carries white text; step 4 is read on dark. */
+const red = [
+  '#fdeceb',
+  '#fad5d2',
+  '#f3aaa5',
+  '#ec8079',
+  '#ff8b82',
+  '#cf4038',
+  '#b3261e',
+  '#98201a',
+  '#7d1a15',
+  '#621410',
+] as const
+
 export const theme = createTheme({
   primaryColor: 'iris',
-  colors: { iris: [...iris] },
+  colors: { iris: [...iris], red: [...red] },
   primaryShade: { light: 6, dark: 6 },
-  autoContrast: true,
+  // White on the filled accent and on the filled red is above 4.5; Mantine would turn to black text.
+  autoContrast: false,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
@@ -46,5 +61,9 @@ export const resolver: CSSVariablesResolver = () => {
     '--mantine-color-disabled-color': 'var(--faint)',
     '--mantine-color-disabled-border': 'var(--line)',
   }
-  return { variables: {}, light: shared, dark: shared }
+  return {
+    variables: {},
+    light: { ...shared, '--mantine-color-red-outline': 'var(--error)' },
+    dark: { ...shared, '--mantine-color-red-outline': 'var(--error)' },
+  }
 }

@@ -130,7 +130,7 @@ function cached<A extends unknown[], F>(make: (...args: A) => F): (...args: A) =
   }
 }
 
-export type InstantStyle = 'full' | 'short' | 'date' | 'time'
+export type InstantStyle = 'full' | 'short' | 'near' | 'date' | 'time'
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
 // One clock on the whole screen: 24:00 as an end has no am or pm, so hours are written 0–23 everywhere.
@@ -138,6 +138,7 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const instantStyles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'short', ...day, ...clock, timeZoneName: 'short' },
   short: { ...day, ...clock },
+  near: { day: 'numeric', month: 'short', ...clock },
   date: day,
   time: clock,
 }
@@ -152,7 +153,7 @@ const instantFormat = cached(
 
 /**
  * An instant (epoch ms) in words, in the zone given, or in the viewer's own when it is undefined.
- * `full` names the zone; `short` is `5 Jan 2026, 14:05`.
+ * `full` names the zone; `short` is `5 Jan 2026, 14:05`; `near` leaves the year out, for lists.
  * @throws RangeError when the zone is unknown
  */
 export const formatInstant = (

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Menu, Pill, Select, TextInput } from '@mantine/core'
-import { memo, useMemo, type ReactNode } from 'react'
+import { Button, Checkbox, Drawer, Menu, Pill, Select, TextInput } from '@mantine/core'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { keyStates } from '#src/contract/key.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { personId } from '#src/domain/person.ts'
 import { formatNumber } from '#src/domain/time.ts'
-import { IconChevronDown, IconSearch } from '#src/ui/icons.ts'
+import { IconChevronDown, IconFilter, IconSearch } from '#src/ui/icons.ts'
+import { useNarrow } from '#src/ui/table/useNarrow.ts'
 import css from './KeyFilters.module.css'
 import type { KeySearch } from './keySearch.ts'
 import { stateWord } from './keyWords.ts'
@@ -70,8 +71,10 @@ const Choices = memo(function Choices({
       .sort((a, b) => a.label.localeCompare(b.label))
   }, [index, version, names, projectId])
   const number = search.person && index.numberOf(search.person)
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
 
-  return (
+  const choices = (
     <>
       <Menu closeOnItemClick={false} position="bottom-start" shadow="md">
         <Menu.Target>
@@ -136,6 +139,36 @@ const Choices = memo(function Choices({
         allowDeselect={false}
         onChange={(group) => onSearch({ group: group || undefined })}
       />
+    </>
+  )
+  return (
+    <>
+      {narrow ? (
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          Filters
+        </Button>
+      ) : (
+        choices
+      )}
+      {narrow && (
+        <Drawer
+          opened={open}
+          onClose={() => setOpen(false)}
+          position="bottom"
+          size="auto"
+          title="Filters"
+          closeButtonProps={{ 'aria-label': 'Close the filters' }}
+        >
+          <div className={css.sheet}>
+            {choices}
+            <Button onClick={() => setOpen(false)}>Show the keys</Button>
+          </div>
+        </Drawer>
+      )}
       <Chips>
         {states.map((state) => (
           <Chip

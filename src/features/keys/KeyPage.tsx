@@ -22,7 +22,7 @@ import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyBadge } from './KeyBadge.tsx'
 import { keyLife } from './keyLife.ts'
 import css from './KeyPage.module.css'
-import { personLabel, stateMore, validityText } from './keyWords.ts'
+import { instantText, personLabel, stateMore, validityText } from './keyWords.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
 
@@ -115,7 +115,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
       </PageHead>
       <div className={css.now}>
         <KeyBadge state={state} more={stateMore(key, state, zone, now)} />
-        <span className="numbers">{validityText(key, zone)}</span>
+        <span className="numbers">{validityText(key, zone, now)}</span>
       </div>
       {!verdict.ok && (
         <p id="revoke-reason" className={css.reason}>
@@ -149,8 +149,10 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
                 <span>Time zone not known, so times are given in UTC</span>
               )}
             </dd>
-            <dt>Valid</dt>
-            <dd className="numbers">{validityText(key, zone)}</dd>
+            <dt>Start</dt>
+            <dd className="numbers">{instantText(key.start, zone, now) || 'At once'}</dd>
+            <dt>End</dt>
+            <dd className="numbers">{instantText(key.end, zone, now) || 'No end'}</dd>
             <dt>Weekly hours</dt>
             <dd>{describeSchedule(key.recurrence)}</dd>
             <dt>Asked for</dt>

@@ -29,7 +29,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'person',
     header: 'Person',
-    meta: { width: 'minmax(11rem, 1.5fr)', sortable: true },
+    meta: { width: 'minmax(12rem, 1.6fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
         <span>{line.personName}</span>
@@ -40,13 +40,13 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'lock',
     header: 'Lock',
-    meta: { width: 'minmax(9rem, 1.2fr)', sortable: true },
+    meta: { width: 'minmax(7rem, 1fr)', sortable: true },
     cell: ({ row: { original: line } }) => line.lockName,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: 'minmax(8rem, 1.1fr)', sortable: true },
+    meta: { width: 'minmax(13rem, 1.2fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
     ),
@@ -54,10 +54,10 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'end',
     header: 'Valid',
-    meta: { width: 'minmax(10rem, 1.4fr)', sortable: true },
+    meta: { width: 'minmax(11rem, 1.2fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <span className="numbers" title={line.zone}>
-        {validityText(line.key, line.zone)}
+        {validityText(line.key, line.zone, line.now)}
       </span>
     ),
   },
@@ -72,7 +72,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'created',
     header: 'Created',
-    meta: { width: '7rem', sortable: true, align: 'end' },
+    meta: { width: '6.5rem', sortable: true, align: 'end' },
     cell: ({ row: { original: line } }) => {
       const created = readInstant(line.key.created)
       if (created === undefined) return '–'
@@ -96,7 +96,7 @@ export const narrowKey = (line: KeyLine) => (
       <KeyBadge state={line.state} />
     </span>
     <span className={css.twoBelow}>
-      {line.lockName} · {validityText(line.key, line.zone)}
+      {line.lockName} · {validityText(line.key, line.zone, line.now)}
     </span>
   </Link>
 )

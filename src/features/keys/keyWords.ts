@@ -26,15 +26,25 @@ export const stateWords: Record<KeyState, string> = {
 export const stateWord = (state: string): string =>
   Object.hasOwn(stateWords, state) ? stateWords[state as KeyState] : state === 'unknown' ? 'Not told' : state
 
-/** When a key holds, in the lock's zone: `1 Dec, 08:00 – no end`. Without a zone nothing is converted. */
-export function validityText(key: Pick<Key, 'start' | 'end'>, zone: string | undefined): string {
+/**
+ * When a key holds, for a list, in the lock's zone: what is still to come is what matters, so a start that has passed
+ * is left out. The year stands only where it is not this one. Without a zone nothing is converted, so UTC is said.
+ */
+export function validityText(key: Pick<Key, 'start' | 'end'>, zone: string | undefined, now: number): string {
   const start = readInstant(key.start)
-  const end = readInstant(key.end)
-  const text = (at: number) =>
-    zone ? formatInstant(at, zone, undefined, 'short') : `${new Date(at).toISOString().slice(0, 16)} UTC`
-  const from = key.start == null ? '' : start === undefined ? key.start : text(start)
-  const to = key.end == null ? 'no end' : end === undefined ? key.end : text(end)
-  return from ? `${from} – ${to}` : key.end == null ? 'No end' : `until ${to}`
+  const from = start !== undefined && start <= now ? '' : instantText(key.start, zone, now)
+  const to = instantText(key.end, zone, now)
+  if (!to) return from ? `from ${from}, no end` : 'No end'
+  return from ? `${from} – ${to}` : `until ${to}`
+}
+
+/** Start or end for a person; an instant that cannot be read is shown as the API sent it. */
+export function instantText(iso: string | null | undefined, zone: string | undefined, now: number): string {
+  const at = readInstant(iso)
+  if (at === undefined) return iso ?? ''
+  const year = (moment: number) => civilAt(zone ?? 'UTC', moment).date.slice(0, 4)
+  const style = year(at) === year(now) ? 'near' : 'short'
+  return formatInstant(at, zone ?? 'UTC', undefined, style) + (zone ? '' : ' UTC')
 }
 
 /** Why a key does not open now, or since when it is being made: the few words beside its badge. */
@@ -46,7 +56,7 @@ export function stateMore(
 ): string | undefined {
   if (state === 'creating') {
     const created = readInstant(key.created)
-    return created === undefined ? undefined : `since ${formatRelative(created, now)}`
+    return created === undefined ? undefined : `for ${formatDuration(now - created)}`
   }
   if (state === 'scheduled') {
     const start = readInstant(key.start)
