@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import type { Key } from '#src/contract/key.ts'
+import { jobElements } from '#src/domain/job.ts'
+import { fullProduct, jobFailures, jobRows, type JobPair } from './jobRows.ts'
+
+const startedAt = Date.parse('2026-11-22T10:00:00Z')
+const key = (
+  id: string,
+  lockId: string,
+  person: string,
+  state = 'active',
+  created = startedAt + 400,
+): Key => ({
+  id,
+  lockId,
+  appUser: { id: person },
+  state,
+  created: new Date(created).toISOString(),
+})
+
+function rows(
+  resultData: unknown,
+  { pairs = [], keys = [], isFinal = false }: { pairs?: JobPair[]; keys?: Key[]; isFinal?: boolean } = {},
+) {
+  const personOf = (one: Key) => one.appUser?.id ?? undefined
+  return jobRows({
+    elements: jobElements({ id: 'j', resultData } as never),
+    pairs,
+    startedAt,
+    isFinal,
+    keyOf: (id) => keys.find((one) => one.id === id),
+    keysOf: ({ lockId, personId }) =>
+      keys
+        .filter((one) => one.lockId === lockId && personOf(one) === personId)
+        .map((one) => ({ key: one, created: Date.parse(one.created ?? '') })),
+    personOf,
+  })
+}
+const short = (list: ReturnType<typeof rows>) =>
+  list.map(({ keyId, lockId, personId, phase, reason }) =>
+    [keyId ?? '?', lockId ?? '?', personId ?? '?', phase, reason].filter(Boolean).join(' '),
+  )
+
+const anna1 = { lockId: 'door1', personId: 'anna' }
+const anna2 = { lockId: 'door2', personId: 'anna' }
+
+describe('jobRows', () => {
+  it('joins ids with keys, and covers the pairs that were asked for', () => {
+    const keys = [key('k1', 'door1', 'anna'), key('k2', 'door2', 'anna', 'error')]
+    const data = { creatingKeys: [], createdKeys: [{ id: 'k1' }], failedKeys: [{ id: 'k2', reason: 'full' }] }
+    expect(short(rows(data, { pairs: [anna1, anna2], keys }))).toEqual([
+      'k1 door1 anna created',
+      'k2 door2 anna failed full',
+    ])
+  })
+
+  it('does not show a key twice while it is not listed yet', () => {
+    const data = { creatingKeys: [{ id: 'k1' }, { id: 'k2' }], createdKeys: [], failedKeys: [] }
+    expect(short(rows(data, { pairs: [anna1, anna2] }))).toEqual([
+      '? door1 anna creating',
+      '? door2 anna creating',
+    ])
+  })
+
+  it('claims no phase for a pair while it could be either', () => {
+    const data = { creatingKeys: [{ id: 'k1' }], createdKeys: [{ id: 'k2' }], failedKeys: [] }
+    expect(short(rows(data, { pairs: [anna1, anna2] }))).toEqual([
+      '? door1 anna untold',
+      '? door2 anna untold',
+    ])
+  })
+
+  it('shows what was asked for while the job has not begun', () => {
+    expect(short(rows(undefined, { pairs: [anna1] }))).toEqual(['? door1 anna waiting'])
+    expect(short(rows(undefined, { pairs: [anna1], isFinal: true }))).toEqual(['? door1 anna untold'])
+  })
+
+  it('finds a key without id by lock, person and time, the first since the start', () => {
+    const keys = [
+      key('old', 'door1', 'anna', 'active', startedAt - 60_000),
+      key('later', 'door1', 'anna', 'active', startedAt + 90_000),
+      key('mine', 'door1', 'anna', 'error'),
+      key('other', 'door1', 'berit'),
+    ]
+    expect(short(rows({ failedKeys: [{ reason: 'full' }] }, { pairs: [anna1], keys }))).toEqual([
+      'mine door1 anna failed full',
+    ])
+  })
+
+  it('shows every reason where it is not told whose it is', () => {
+    const keys = [key('k1', 'door1', 'anna', 'error'), key('k2', 'door2', 'anna', 'error')]
+    const data = { failedKeys: [{ reason: 'full' }, { reason: 'no' }], createdKeys: [] }
+    expect(short(rows(data, { pairs: [anna1, anna2], keys }))).toEqual([
+      'k1 door1 anna failed full / no',
+      'k2 door2 anna failed full / no',
+    ])
+  })
+
+  it('gives one key to one pair only', () => {
+    const keys = [key('k1', 'door1', 'anna')]
+    expect(short(rows(undefined, { pairs: [anna1, anna1], keys }))).toEqual([
+      'k1 door1 anna created',
+      '? door1 anna waiting',
+    ])
+  })
+
+  it('shows a foreign job by ids, and raw what has none', () => {
+    const data = {
+      createdKeys: ['k1', { odd: true }],
+      failedKeys: [{ keyId: 'k2', error: { message: 'full' } }],
+    }
+    expect(short(rows(data))).toEqual(['k1 ? ? created', 'k2 ? ? failed full', '? ? ? created'])
+    expect(rows(data)[2]?.raw).toEqual({ odd: true })
+  })
+
+  it('believes the later list where a key stands in two', () => {
+    const data = { creatingKeys: ['k1'], createdKeys: ['k1'], failedKeys: [] }
+    expect(short(rows(data))).toEqual(['k1 ? ? created'])
+  })
+
+  it('has one row for each key in every mixture', () => {
+    const keys = [key('k1', 'door1', 'anna')]
+    const data = { creatingKeys: ['k2'], createdKeys: ['k1'], failedKeys: [{ reason: 'full' }] }
+    const pairs = [anna1, anna2, { lockId: 'door3', personId: 'anna' }]
+    expect(rows(data, { pairs, keys })).toHaveLength(3)
+    // A job that names more keys than were asked for shows them all.
+    expect(rows(data, { pairs: [anna1], keys })).toHaveLength(3)
+  })
+})
+
+describe('jobFailures', () => {
+  it('groups by reason, most first', () => {
+    const data = {
+      failedKeys: [
+        { id: 'a', reason: 'full' },
+        { id: 'b' },
+        { id: 'c', reason: 'no' },
+        { id: 'd', reason: 'no' },
+      ],
+      createdKeys: ['e'],
+    }
+    expect(jobFailures(rows(data)).map((group) => [group.reason, group.rows.length])).toEqual([
+      ['no', 2],
+      ['full', 1],
+      [undefined, 1],
+    ])
+  })
+})
+
+describe('fullProduct', () => {
+  const pair = (personId: string, lockId: string) => ({ personId, lockId })
+  it.each([
+    ['one pair', [pair('a', '1')], { lockIds: ['1'], personIds: ['a'] }],
+    [
+      'two by two',
+      [pair('a', '1'), pair('a', '2'), pair('b', '1'), pair('b', '2')],
+      { lockIds: ['1', '2'], personIds: ['a', 'b'] },
+    ],
+    ['the same pair twice', [pair('a', '1'), pair('a', '1')], { lockIds: ['1'], personIds: ['a'] }],
+    ['a corner is missing', [pair('a', '1'), pair('a', '2'), pair('b', '1')], undefined],
+    ['a person is not known', [pair('a', '1'), { lockId: '2' }], undefined],
+    ['nothing failed', [], undefined],
+  ])('%s', (_, pairs, product) => {
+    expect(fullProduct(pairs)).toEqual(product)
+  })
+})

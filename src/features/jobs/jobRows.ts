@@ -1,0 +1,196 @@
+import type { Key } from '#src/contract/key.ts'
+import type { JobElement, JobElements } from '#src/domain/job.ts'
+
+/** How far one key of a job has come. `waiting`: not begun; `untold`: the job does not say. */
+export type RowPhase = 'waiting' | 'creating' | 'created' | 'failed' | 'untold'
+
+/** One key of a job, put together from what the job says, what was asked for and what the list of keys has. */
+export interface JobRow {
+  id: string
+  phase: RowPhase
+  keyId?: string
+  key?: Key
+  lockId?: string
+  /** Opaque. */
+  personId?: string
+  reason?: string
+  /** What the API sent, where no key could be read from it. */
+  raw?: unknown
+}
+
+export interface JobPair {
+  lockId: string
+  personId: string
+}
+
+interface JobRowsFrom {
+  elements: JobElements
+  /** What this browser asked for; empty for a job that was started elsewhere. */
+  pairs: readonly JobPair[]
+  /** Epoch ms: keys older than this are none of this job's. */
+  startedAt: number
+  isFinal: boolean
+  keyOf: (id: string) => Key | undefined
+  /** The keys of one person to one lock. */
+  keysOf: (pair: JobPair) => { key: Key; created: number }[]
+  personOf: (key: Key) => string | undefined
+}
+
+type Named = JobElement & { phase: RowPhase }
+
+/**
+ * One row for each key of a job. Ids are trusted first; a pair that no id covers finds its key by lock, person and
+ * time (unloc-api 8); elements that name no key give their phase to the pairs that are left, if that is certain.
+ */
+export function jobRows(from: JobRowsFrom): JobRow[] {
+  const { named, nameless: all } = sortElements(from.elements)
+  const open = [...from.pairs]
+  const rows: JobRow[] = []
+  const unseen: [id: string, Named][] = []
+  const used = new Set<string>()
+
+  for (const [id, element] of named) {
+    const key = from.keyOf(id)
+    if (!key) {
+      unseen.push([id, element])
+      continue
+    }
+    used.add(id)
+    const row = rowOfKey(key, element.phase, from.personOf(key), element.reason)
+    rows.push(row)
+    const place = open.findIndex((pair) => pair.lockId === row.lockId && pair.personId === row.personId)
+    if (place >= 0) open.splice(place, 1)
+  }
+
+  const left: JobPair[] = []
+  const found: JobRow[] = []
+  for (const pair of open) {
+    const first = from
+      .keysOf(pair)
+      .filter(({ key, created }) => created >= from.startedAt - clockSlackMs && !used.has(key.id))
+      .sort((a, b) => a.created - b.created)[0]
+    if (!first) {
+      left.push(pair)
+      continue
+    }
+    used.add(first.key.id)
+    found.push(rowOfKey(first.key, phaseOfState(first.key.state), pair.personId))
+  }
+  rows.push(...found)
+  const nameless = giveReasons(all, found)
+
+  // Ids whose keys are not listed yet are those of the pairs that are left: one row for both.
+  const covered = left.length >= unseen.length + nameless.length
+  if (!covered) {
+    for (const [id, { phase, reason, raw }] of unseen)
+      rows.push({ id, keyId: id, phase, raw, ...(reason !== undefined && { reason }) })
+    nameless.forEach(({ phase, reason, raw }, i) =>
+      rows.push({ id: `element ${i}`, phase, raw, ...(reason !== undefined && { reason }) }),
+    )
+  }
+  const rest = [...unseen.map(([, element]) => element), ...nameless]
+  const sure = rest.length === left.length ? common(rest) : undefined
+  for (const pair of covered ? left : left.slice(0, Math.max(0, left.length - rest.length)))
+    rows.push({
+      id: `pair ${pair.lockId} ${pair.personId} ${rows.length}`,
+      ...pair,
+      phase: sure?.phase ?? (rest.length === 0 && !from.isFinal ? 'waiting' : 'untold'),
+      ...(sure?.reason !== undefined && { reason: sure.reason }),
+    })
+  return rows
+}
+
+/** The server's clock and ours may differ by this much. */
+const clockSlackMs = 10_000
+
+function sortElements({ creating, created, failed }: JobElements) {
+  const named = new Map<string, Named>()
+  const nameless: Named[] = []
+  const lists: [JobElement[] | undefined, RowPhase][] = [
+    [creating, 'creating'],
+    [created, 'created'],
+    // Last: a key that stands in two lists has come as far as the later one says.
+    [failed, 'failed'],
+  ]
+  for (const [list, phase] of lists)
+    for (const element of list ?? [])
+      if (element.keyId === undefined) nameless.push({ ...element, phase })
+      else named.set(element.keyId, { ...element, phase })
+  return { named, nameless }
+}
+
+/** Elements without an id belong to the keys found by pair in the same phase. Returns those that are left over. */
+function giveReasons(nameless: Named[], found: JobRow[]): Named[] {
+  return (['creating', 'created', 'failed'] as const).flatMap((phase) => {
+    const elements = nameless.filter((element) => element.phase === phase)
+    const rows = found.filter((row) => row.phase === phase)
+    // Which reason is whose is not told, so each of these rows shows them all.
+    const reasons = [...new Set(elements.flatMap(({ reason }) => reason ?? []))].join(' / ')
+    if (reasons) for (const row of rows) row.reason = reasons
+    return elements.slice(rows.length)
+  })
+}
+
+const rowOfKey = (
+  key: Key,
+  phase: RowPhase,
+  personId: string | undefined,
+  reason?: string | undefined,
+): JobRow => ({
+  id: key.id,
+  keyId: key.id,
+  key,
+  phase,
+  ...(key.lockId != null && { lockId: key.lockId }),
+  ...(personId !== undefined && { personId }),
+  ...(reason !== undefined && { reason }),
+})
+
+const phaseOfState = (state: string | null | undefined): RowPhase =>
+  state === 'creating' ? 'creating' : state === 'error' ? 'failed' : 'created'
+
+function common(elements: Named[]): Named | undefined {
+  const [first] = elements
+  return first && elements.every(({ phase, reason }) => phase === first.phase && reason === first.reason)
+    ? first
+    : undefined
+}
+
+/** Failed keys that share a reason, most first. */
+export interface JobFailure {
+  reason: string | undefined
+  rows: JobRow[]
+}
+
+export function jobFailures(rows: readonly JobRow[]): JobFailure[] {
+  const groups = new Map<string | undefined, JobRow[]>()
+  for (const row of rows) {
+    if (row.phase !== 'failed') continue
+    const group = groups.get(row.reason)
+    if (group) group.push(row)
+    else groups.set(row.reason, [row])
+  }
+  return [...groups]
+    .map(([reason, failed]) => ({ reason, rows: failed }))
+    .sort((a, b) => b.rows.length - a.rows.length)
+}
+
+/**
+ * People and locks that give exactly these pairs when each person gets a key to each lock; undefined when no such
+ * lists exist, or when a pair is not known. The form for new keys makes full products only.
+ */
+export function fullProduct(
+  pairs: readonly { lockId?: string | undefined; personId?: string | undefined }[],
+): { lockIds: string[]; personIds: string[] } | undefined {
+  const lockIds = new Set<string>()
+  const personIds = new Set<string>()
+  const distinct = new Set<string>()
+  for (const { lockId, personId } of pairs) {
+    if (lockId === undefined || personId === undefined) return undefined
+    lockIds.add(lockId)
+    personIds.add(personId)
+    distinct.add(`${lockId} ${personId}`)
+  }
+  if (distinct.size === 0 || distinct.size !== lockIds.size * personIds.size) return undefined
+  return { lockIds: [...lockIds], personIds: [...personIds] }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Job } from '#src/contract/job.ts'
+import { jobProgress } from '#src/domain/job.ts'
+import { jobLine, jobSentence, jobStanding, jobTypeWord, remedyOf } from './jobWords.ts'
+
+const job = (status: string | undefined, resultData?: object): Job =>
+  ({ id: 'j', type: 'createKeys', ...(status && { status }), ...(resultData && { resultData }) }) as Job
+const ids = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `${i}` }))
+
+describe('jobStanding', () => {
+  it.each([
+    ['pending', undefined, 'Waiting', 'waiting'],
+    ['inProgress', undefined, 'Running', 'running'],
+    ['succeeded', { createdKeys: ids(2), failedKeys: [] }, 'Done', 'done'],
+    ['succeeded', { createdKeys: ids(2), failedKeys: ids(1) }, 'Partly done', 'partly'],
+    ['failedJob', undefined, 'Failed', 'failed'],
+    ['failedValidation', undefined, 'Refused', 'failed'],
+    ['timeout', undefined, 'Timed out', 'failed'],
+    ['paused', undefined, 'paused', 'unknown'],
+    ['toString', undefined, 'toString', 'unknown'],
+    [undefined, undefined, 'Not told', 'unknown'],
+  ])('%s %o: %s', (status, data, word, look) => {
+    expect(jobStanding(job(status, data))).toEqual({ word, look })
+  })
+})
+
+describe('jobLine', () => {
+  const line = (data: object | undefined, requested?: number) =>
+    jobLine(jobProgress(job('inProgress', data), requested), 'en')
+  it.each([
+    [
+      { createdKeys: ids(9), failedKeys: ids(2), creatingKeys: ids(1) },
+      12,
+      '9 of 12 made, 2 failed, 1 being made',
+    ],
+    [{ createdKeys: ids(12), failedKeys: [], creatingKeys: [] }, 12, '12 of 12 made'],
+    [{ createdKeys: ids(3), failedKeys: ids(1) }, undefined, '3 made, 1 failed'],
+    [{ failedKeys: ids(1) }, 4, '– of 4 made, 1 failed'],
+    [undefined, 12, '– of 12 made'],
+    [undefined, undefined, '–'],
+    [{ createdKeys: ids(1200), failedKeys: [] }, 2500, '1,200 of 2,500 made'],
+  ])('%o of %s', (data, requested, text) => {
+    expect(line(data, requested)).toBe(text)
+  })
+})
+
+describe('jobSentence', () => {
+  it.each([
+    [job('pending'), 12, '12 asked for, waiting to begin'],
+    [job('pending'), undefined, 'Waiting to begin'],
+    [job('inProgress'), undefined, 'Under way; no keys named yet'],
+    [job('failedJob'), undefined, 'Over; it names no keys'],
+    [{ ...job('succeeded'), type: 'refreshLockConnection' }, undefined, 'It is over'],
+    [job('succeeded', { createdKeys: ids(2), failedKeys: [] }), 2, '2 of 2 made'],
+  ])('%o', (one, requested, text) => {
+    expect(jobSentence(one, jobProgress(one, requested), 'en')).toBe(text)
+  })
+})
+
+describe('words', () => {
+  it.each([
+    [{ type: 'createKeys' }, 'New keys'],
+    [{ jobType: 'refreshLockConnection' }, 'Refresh of a lock connection'],
+    [{ type: 'somethingNewer' }, 'somethingNewer'],
+    [{ type: 'constructor' }, 'constructor'],
+    [{}, 'Job'],
+  ])('type %o', (one, word) => {
+    expect(jobTypeWord(one)).toBe(word)
+  })
+
+  it.each([
+    ["unable to contact the vendor's lock system", /could not be reached/],
+    ['the lock has no room for more keys', /as many keys as it can/],
+    ['the vendor did not confirm the key in time', /no answer in time/],
+    ['the vendor refused this key holder', /does not accept this person/],
+    ['E_4711', /Unloc support the id of this job/],
+    [undefined, /Unloc support the id of this job/],
+  ])('remedy of %s', (reason, remedy) => {
+    expect(remedyOf(reason)).toMatch(remedy)
+  })
+})

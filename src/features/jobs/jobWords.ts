@@ -1,0 +1,97 @@
+import type { Job } from '#src/contract/job.ts'
+import { isFinal, jobElements, jobPhase, type JobProgress } from '#src/domain/job.ts'
+import { formatNumber } from '#src/domain/time.ts'
+
+const types: Record<string, string> = {
+  createKeys: 'New keys',
+  refreshLockConnection: 'Refresh of a lock connection',
+  applyPrivacyPolicyToAllLocks: 'Privacy policy for all locks',
+  recreateAccessGroupKeys: 'Keys of an access group made anew',
+}
+
+/** What a job does, in words; a type that is not known as the API spells it. */
+export function jobTypeWord(job: Pick<Job, 'type' | 'jobType'>): string {
+  const word = job.type || job.jobType
+  if (!word) return 'Job'
+  return Object.hasOwn(types, word) ? (types[word] ?? word) : word
+}
+
+/** Only a job that makes keys is counted in keys. */
+export const makesKeys = (job: Job): boolean =>
+  (job.type || job.jobType || 'createKeys') === 'createKeys' || job.resultData != null
+
+/** How a job's standing looks: a word, and the class that gives it icon and colour. */
+export interface JobStanding {
+  word: string
+  look: 'waiting' | 'running' | 'done' | 'partly' | 'failed' | 'unknown'
+}
+
+const failedWords: Record<string, string> = { failedValidation: 'Refused', timeout: 'Timed out' }
+
+/** The standing of a job. `succeeded` says only that the job is over: keys may have failed in it (unloc-api 2.4). */
+export function jobStanding(job: Job): JobStanding {
+  switch (jobPhase(job)) {
+    case 'waiting':
+      return { word: 'Waiting', look: 'waiting' }
+    case 'running':
+      return { word: 'Running', look: 'running' }
+    case 'done':
+      return jobElements(job).failed?.length
+        ? { word: 'Partly done', look: 'partly' }
+        : { word: 'Done', look: 'done' }
+    case 'failed':
+      return { word: failedWords[job.status ?? ''] ?? 'Failed', look: 'failed' }
+    case 'unknown':
+      return { word: job.status || 'Not told', look: 'unknown' }
+  }
+}
+
+const lists = new Map<string | undefined, Intl.ListFormat>()
+/** Parts side by side, as the locale puts them: `9 made, 2 failed`. */
+function sideBySide(parts: string[], locale: string | undefined): string {
+  let list = lists.get(locale)
+  if (!list) lists.set(locale, (list = new Intl.ListFormat(locale, { type: 'unit', style: 'long' })))
+  return list.format(parts)
+}
+
+/** The counts of a job in one line: `9 of 12 made, 2 failed, 1 being made`. What is not told is a dash, never zero. */
+export function jobLine(progress: JobProgress, locale?: string): string {
+  const { requested, created, failed, creating } = progress
+  const count = (n: number | undefined) => (n === undefined ? '–' : formatNumber(n, locale))
+  if ([requested, created, failed, creating].every((n) => n === undefined)) return '–'
+  const parts = [
+    requested === undefined ? `${count(created)} made` : `${count(created)} of ${count(requested)} made`,
+  ]
+  if (failed) parts.push(`${count(failed)} failed`)
+  if (creating) parts.push(`${count(creating)} being made`)
+  return sideBySide(parts, locale)
+}
+
+/** The line at the head of a job's page: where it stands now. */
+export function jobSentence(job: Job, progress: JobProgress, locale?: string): string {
+  const { requested, created, failed } = progress
+  const phase = jobPhase(job)
+  const untold = created === undefined && failed === undefined && progress.creating === undefined
+  if (!makesKeys(job)) return isFinal(job) ? 'It is over' : 'It is under way'
+  if (untold && phase === 'waiting')
+    return requested === undefined
+      ? 'Waiting to begin'
+      : `${formatNumber(requested, locale)} asked for, waiting to begin`
+  if (untold && requested === undefined)
+    return isFinal(job) ? 'Over; it names no keys' : 'Under way; no keys named yet'
+  return jobLine(progress, locale)
+}
+
+/** What a person can do about a failure; the API's reasons are free text, so this goes by what they speak of. */
+export function remedyOf(reason: string | undefined): string {
+  const text = reason?.toLowerCase() ?? ''
+  if (/contact|unreachable|not reach|offline|no connection/.test(text))
+    return 'The vendor’s lock system could not be reached, so nothing was made there. Wait until it answers again, then make these keys anew. If it lasts, ask the vendor or Unloc support.'
+  if (/no room|full|capacity|too many/.test(text))
+    return 'The lock holds as many keys as it can. Revoke keys to it that nobody needs, then make these anew.'
+  if (/in time|timed? ?out|did not confirm/.test(text))
+    return 'The vendor gave no answer in time. Some keys may still appear: look at the lock before you make them anew.'
+  if (/holder|user|recipient|phone/.test(text))
+    return 'The vendor does not accept this person. Check the phone number; if it is right, ask the vendor or Unloc support.'
+  return 'Nothing was made for these. Make them anew; if they fail again, give Unloc support the id of this job.'
+}
