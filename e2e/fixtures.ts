@@ -75,10 +75,18 @@ async function controlled(page: Page, baseURL: string): Promise<Page> {
   const asked = page.isClosed() ? await page.context().newPage() : page
   if (!asked.url().startsWith(baseURL)) await asked.goto(baseURL)
   // Controlled is not yet answered: the worker passes everything on until the page has told it to mock.
-  await asked.waitForFunction(async () => {
-    if (!navigator.serviceWorker.controller) return false
-    const answer = await fetch('/_mock/requests')
-    return answer.headers.get('content-type')?.includes('json')
-  })
+  await expect
+    .poll(
+      () =>
+        asked
+          .evaluate(async () => {
+            const answer = await fetch('/_mock/requests')
+            return answer.headers.get('content-type')
+          })
+          // The page may just be loading anew.
+          .catch(() => null),
+      { message: "the demo's worker answers" },
+    )
+    .toContain('json')
   return asked
 }

@@ -5,7 +5,7 @@ const refused = new Set(
   (
     'click dblclick tap fill type press pressSequentially check uncheck setChecked selectOption selectText focus blur ' +
     'hover dragTo dragAndDrop drop clear setInputFiles dispatchEvent evaluate evaluateHandle evaluateAll elementHandle ' +
-    'elementHandles $ $$ $eval $$eval mouse touchscreen mainFrame frame frames frameLocator contentFrame setContent ' +
+    'elementHandles $ $$ $eval $$eval mouse touchscreen setContent ' +
     'addScriptTag'
   ).split(' '),
 )
