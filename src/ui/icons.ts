@@ -35,3 +35,6 @@ export { default as IconWifiOff } from '@tabler/icons-react/dist/esm/icons/IconW
 export { default as IconCalendar } from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 export { default as IconSelector } from '@tabler/icons-react/dist/esm/icons/IconSelector.mjs'
 export { default as IconMinus } from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
+export { default as IconCircleDashed } from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
+export { default as IconProgressAlert } from '@tabler/icons-react/dist/esm/icons/IconProgressAlert.mjs'
+export { default as IconBatteryExclamation } from '@tabler/icons-react/dist/esm/icons/IconBatteryExclamation.mjs'

@@ -1,12 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { explain } from '#src/api/explain.ts'
 import { keyStore } from '#src/api/keys.ts'
+import { Dialog } from '#src/ui/Dialog.tsx'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
-import { useNarrow } from '#src/ui/table/useNarrow.ts'
 import { useKeyRevoke, type RevokeTarget } from './keyRevoke.ts'
 import { KeyRevokeOutcome } from './KeyRevokeOutcome.tsx'
 import { KeyRevokePreview } from './KeyRevokePreview.tsx'
-import css from './KeyRevoke.module.css'
 
 interface KeyRevokeProps {
   projectId: string
@@ -30,17 +29,12 @@ export function KeyRevoke({ projectId, target, onClose }: KeyRevokeProps) {
     onClose(phase === 'done')
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={titles[target.kind]}
       size="lg"
-      fullScreen={useNarrow()}
+      locked={phase === 'sending'}
       closeOnClickOutside={phase === 'preview'}
-      closeOnEscape={phase !== 'sending'}
-      withCloseButton={phase !== 'sending'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ title: css.title }}
     >
       {phase !== 'preview' ? (
         <KeyRevokeOutcome projectId={projectId} revoke={revoke} onClose={close} />
@@ -57,7 +51,7 @@ export function KeyRevoke({ projectId, target, onClose }: KeyRevokeProps) {
       ) : (
         <KeyRevokePreview projectId={projectId} revoke={revoke} onClose={close} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

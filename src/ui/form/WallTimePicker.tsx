@@ -1,0 +1,70 @@
+import { DateTimePicker } from '@mantine/dates'
+import '@mantine/dates/styles.layer.css'
+import css from './WallTimePicker.module.css'
+
+interface WallTimePickerProps {
+  id: string
+  label: string
+  description?: string
+  /** What an empty value means: `Now`, `No end`. */
+  placeholder: string
+  /** `YYYY-MM-DD HH:mm:ss` on the wall of some zone, or empty. The picker knows no zone and converts nothing. */
+  value: string
+  onChange: (wall: string) => void
+  format: (wall: string) => string
+  /** `YYYY-MM-DD` of the day that it is in that zone now: the browser's own day may be another. */
+  today: string
+  /** The first day that can be chosen. */
+  from: string
+  /** The time of a day that is picked first. */
+  time: string
+  firstDayOfWeek: 0 | 1 | 2 | 3 | 4 | 5 | 6
+  error?: string | undefined
+}
+
+/** A date and a time as a clock on a wall shows them. */
+export function WallTimePicker({
+  id,
+  value,
+  onChange,
+  format,
+  today,
+  from,
+  time,
+  ...rest
+}: WallTimePickerProps) {
+  return (
+    <DateTimePicker
+      {...rest}
+      id={id}
+      value={value || null}
+      onChange={(wall) => onChange(wall ?? '')}
+      valueFormat={format}
+      defaultDate={today}
+      defaultTimeValue={value ? value.slice(11, 16) : time}
+      minDate={from}
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${rest.label}`, 'aria-hidden': false, tabIndex: 0 }}
+      previousLabel="Previous month"
+      nextLabel="Next month"
+      ariaLabels={{
+        previousMonth: 'Previous month',
+        nextMonth: 'Next month',
+        previousYear: 'Previous year',
+        nextYear: 'Next year',
+        previousDecade: 'Previous ten years',
+        nextDecade: 'Next ten years',
+        monthLevelControl: 'Choose a month',
+        yearLevelControl: 'Choose a year',
+      }}
+      timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
+      submitButtonProps={{ 'aria-label': 'Use this time' }}
+      // Mantine names the popup by an id that it gives to nothing; the same id in both places ties them.
+      labelProps={{ id: `${id}-name` }}
+      popoverProps={{ returnFocus: true, id: `${id}-name` }}
+      weekendDays={[]}
+      getDayProps={(day) => (day === today ? { className: css.today, 'aria-current': 'date' as const } : {})}
+      classNames={{ input: css.input ?? '' }}
+    />
+  )
+}
