@@ -46,7 +46,7 @@ async function answer(
 ): Promise<void> {
   const path = incoming.url ?? '/'
   // The handlers also match below a sub-path, for a demo that lives in one; a server of its own has none.
-  const ours = /^\/(v2|_mock)\//.test(path)
+  const ours = /^\/(v2|_mock)\//.test(path) && canDecode(path)
   const response = ours ? await getResponse(list, await toRequest(incoming, path)) : undefined
   if (!response) {
     outgoing
@@ -62,6 +62,16 @@ async function answer(
   outgoing
     .writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': body.length })
     .end(body)
+}
+
+// msw throws at a path that it cannot decode.
+function canDecode(path: string): boolean {
+  try {
+    decodeURIComponent(path.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function toRequest(incoming: IncomingMessage, path: string): Promise<Request> {

@@ -44,7 +44,7 @@ export function unknownFields(shape: z.ZodMiniType, value: unknown, path = ''): 
     case 'optional':
     case 'nullable':
     case 'catch':
-      if (value === undefined || (value === null && isNullable(shape as Shape))) return []
+      if (value === undefined || (value === null && isNullable(shape))) return []
       return def.innerType ? unknownFields(def.innerType, value, path) : []
     case 'union': {
       const found = (def.options ?? []).map((option) => unknownFields(option, value, path))
