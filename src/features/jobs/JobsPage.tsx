@@ -1,22 +1,83 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { jobList } from '#src/api/jobs.ts'
+import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { explain } from '#src/api/explain.ts'
+import { jobList, type JobList } from '#src/api/jobs.ts'
+import { isFinal } from '#src/domain/job.ts'
+import { formatInstant } from '#src/domain/time.ts'
+import { counted } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { DataTable } from '#src/ui/table/DataTable.tsx'
+import { jobColumns, narrowJob } from './jobColumns.tsx'
+import { JobFollow } from './JobFollow.tsx'
+import { orderJobs } from './jobOrder.ts'
+import css from './JobsPage.module.css'
+import { useJobLines } from './useJobLines.ts'
 
 export function JobsPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/jobs' })
-  const { data } = useQuery(jobList(projectId))
+  const { data, error, refetch, isPending, dataUpdatedAt } = useQuery(jobList(projectId))
+  const jobs = useMemo(() => orderJobs(data?.jobs ?? []), [data])
+  const lineAt = useJobLines(projectId, jobs, data?.gone)
   return (
     <>
-      <PageHead title="Jobs" documentTitle="Jobs" />
-      <ul>
-        {data?.jobs.map((job) => (
-          <li key={job.id}>
-            <Link {...paths.job(projectId, job.id)}>{job.status ?? job.id}</Link>
-          </li>
-        ))}
-      </ul>
+      <PageHead title="Jobs" documentTitle="Jobs" aside={data && <Count list={data} />}>
+        <JobFollow projectId={projectId} />
+      </PageHead>
+      {data?.source === 'local' && (
+        <div className={css.note}>
+          <Notice>
+            This Unloc gives no list of jobs. Listed are those that this browser started; a job that was
+            started elsewhere opens by its id.
+          </Notice>
+        </div>
+      )}
+      {error && <Broken {...explain(error)} onRetry={() => void refetch()} />}
+      {error && data && (
+        <div className={css.note}>
+          <Notice tone="warn">
+            What is listed is as of {formatInstant(dataUpdatedAt, undefined, undefined, 'time')}.
+          </Notice>
+        </div>
+      )}
+      {isPending ? (
+        <RowsSkeleton label="Loading jobs" />
+      ) : jobs.length > 0 ? (
+        <DataTable
+          label="Jobs"
+          columns={jobColumns}
+          count={jobs.length}
+          rowAt={lineAt}
+          rowId={(line) => line.job.id}
+          narrow={narrowJob}
+        />
+      ) : (
+        data && (
+          <Empty
+            title={data.source === 'local' ? 'This browser has started no jobs.' : 'No jobs yet.'}
+            action={<LinkButton {...paths.keyCreate(projectId)}>Make keys</LinkButton>}
+          >
+            Making keys takes from a moment to some minutes. Each such job is listed here, with how many of
+            its keys are made and which ones failed.
+          </Empty>
+        )
+      )}
     </>
+  )
+}
+
+function Count({ list }: { list: JobList }) {
+  const running = list.jobs.filter((job) => job.status != null && !isFinal(job)).length
+  return (
+    <span role="status">
+      {counted(list.jobs.length, 'job')}
+      {running > 0 && `, ${running} running`}
+    </span>
   )
 }

@@ -131,12 +131,7 @@ function giveReasons(nameless: Named[], found: JobRow[]): Named[] {
   })
 }
 
-const rowOfKey = (
-  key: Key,
-  phase: RowPhase,
-  personId: string | undefined,
-  reason?: string | undefined,
-): JobRow => ({
+const rowOfKey = (key: Key, phase: RowPhase, personId: string | undefined, reason?: string): JobRow => ({
   id: key.id,
   keyId: key.id,
   key,

@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router'
+import type { Job } from '#src/contract/job.ts'
+import { isFinal, jobProgress } from '#src/domain/job.ts'
+import { formatDuration, readInstant } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import type { Column } from '#src/ui/table/DataTable.tsx'
+import { When } from '#src/ui/When.tsx'
+import { JobBadge } from './JobBadge.tsx'
+import { JobBar } from './JobBar.tsx'
+import css from './JobsPage.module.css'
+import { jobLine, jobTypeWord, makesKeys } from './jobWords.ts'
+
+/** One job of the list, with what this browser knows beside it. */
+export interface JobListLine {
+  job: Job
+  projectId: string
+  now: number
+  subject: string | undefined
+  /** How many keys were asked for; known only where this browser asked. */
+  requested: number | undefined
+  startedHere: boolean
+  /** Epoch ms, where this browser saw it end. */
+  endedAt: number | undefined
+  /** Unloc no longer knows it. */
+  gone: boolean
+}
+
+export const jobColumns: Column<JobListLine>[] = [
+  {
+    id: 'job',
+    header: 'Job',
+    meta: { width: 'minmax(12rem, 2fr)' },
+    cell: ({ row: { original: line } }) => (
+      <Link {...paths.job(line.projectId, line.job.id)} className={css.name}>
+        <span>{jobTypeWord(line.job)}</span>
+        {line.subject && <span className={css.quiet}>{line.subject}</span>}
+      </Link>
+    ),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    meta: { width: '8.5rem' },
+    cell: ({ row: { original: line } }) => <Standing line={line} />,
+  },
+  {
+    id: 'keys',
+    header: 'Keys',
+    meta: { width: 'minmax(11rem, 1.3fr)' },
+    cell: ({ row: { original: line } }) => <Counts line={line} />,
+  },
+  {
+    id: 'started',
+    header: 'Started',
+    meta: { width: 'minmax(8rem, 0.8fr)' },
+    cell: ({ row: { original: line } }) => <Started line={line} />,
+  },
+  {
+    id: 'took',
+    header: 'Duration',
+    meta: { width: '6rem', align: 'end' },
+    cell: ({ row: { original: line } }) => durationText(line),
+  },
+  {
+    id: 'origin',
+    header: 'Started from',
+    meta: { width: '7.5rem' },
+    cell: ({ row: { original: line } }) => (
+      <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>
+    ),
+  },
+]
+
+/** The same job for a narrow screen. */
+export const narrowJob = (line: JobListLine) => (
+  <Link {...paths.job(line.projectId, line.job.id)} className={css.two}>
+    <span className={css.twoTop}>
+      <span>{line.subject ?? jobTypeWord(line.job)}</span>
+      <Standing line={line} />
+    </span>
+    <span className={css.twoBelow}>
+      <span>{makesKeys(line.job) ? jobLine(progressOf(line)) : jobTypeWord(line.job)}</span>
+      <Started line={line} />
+    </span>
+  </Link>
+)
+
+const progressOf = (line: JobListLine) => jobProgress(line.job, line.requested)
+
+const Standing = ({ line }: { line: JobListLine }) =>
+  line.gone ? <span className={css.quiet}>No longer kept</span> : <JobBadge job={line.job} />
+
+function Counts({ line }: { line: JobListLine }) {
+  if (!makesKeys(line.job)) return '–'
+  const text = jobLine(progressOf(line))
+  return (
+    <span className={css.counts}>
+      <span className="numbers">{text}</span>
+      {text !== '–' && !line.gone && <JobBar progress={progressOf(line)} isFinal={isFinal(line.job)} />}
+    </span>
+  )
+}
+
+function Started({ line }: { line: JobListLine }) {
+  const at = readInstant(line.job.created)
+  return at === undefined ? '–' : <When at={at} now={line.now} />
+}
+
+/** How long a job ran, or runs. The API does not tell when one ended, so only who watched it knows. */
+function durationText({ job, gone, endedAt, now }: JobListLine): string {
+  const from = readInstant(job.created)
+  const to = isFinal(job) || gone || job.status == null ? endedAt : now
+  return from === undefined || to === undefined || to < from ? '–' : formatDuration(to - from)
+}
+
+const originText = (line: JobListLine) => (line.startedHere ? 'This browser' : 'Elsewhere')
