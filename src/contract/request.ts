@@ -31,7 +31,11 @@ export function buildPath<R extends Row>(row: R, params: Params<R>): string {
  */
 export function buildUrl<R extends Row>(row: R, params: Params<R>, query?: Query<R>): string {
   if (isBulkRevoke(row.method, row.path)) throw new UnsafeRequest('Build a bulk revoke with bulkRevokeUrl')
-  return withQuery(buildPath(row, params), query ?? {})
+  const path = buildPath(row, params)
+  // A key whose id is "keys" would make the path of a single revoke read as the bulk one.
+  if (isBulkRevoke(row.method, path))
+    throw new UnsafeRequest('This id would turn one revoke into a bulk revoke')
+  return withQuery(path, query ?? {})
 }
 
 /**

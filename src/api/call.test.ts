@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import { endpoints, type EndpointName } from '#src/contract/endpoints.ts'
+import { isBulkRevoke, UnsafeRequest } from '#src/contract/request.ts'
+import { call, callBulk, setTransport } from './call.ts'
+import { ApiError } from './error.ts'
+import { explain } from './explain.ts'
+import { revokeFiltered } from './revoke.ts'
+
+const projectId = '6f1d2c0e-8a54-4c1b-9b7e-2f6a90c3d511'
+const answer = (body: string, init: ResponseInit = {}) =>
+  setTransport(() => Promise.resolve(new Response(body, init)))
+const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
+  const error: unknown = await promise.catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(ApiError)
+  return error as ApiError
+}
+
+afterEach(() => setTransport((url, init) => globalThis.fetch(url, init)))
+
+describe('every body that an error can have is read', () => {
+  test.each<[string, number, string, string | undefined]>([
+    ['problem JSON', 400, '{"title":"Validation Error","detail":"Two things"}', 'Two things'],
+    ['a title alone', 400, '{"title":"Validation Error"}', 'Validation Error'],
+    ['a token error', 401, '{"error":"JsonWebTokenError","errorDescription":"JWT expired"}', 'JWT expired'],
+    ['an OAuth error', 400, '{"error":"invalid_client"}', 'invalid_client'],
+    ['plain text', 409, 'May not revoke expired keys', 'May not revoke expired keys'],
+    ['a page of a proxy', 502, '<html><h1>Bad gateway</h1></html>', undefined],
+    ['nothing', 500, '', undefined],
+    ['truncated JSON', 500, '{"title":"Va', '{"title":"Va'],
+  ])('%s', async (_, status, body, words) => {
+    answer(body, { status })
+    const error = await failure(call('lockList', { projectId }))
+    expect(error).toMatchObject({ status, words })
+    expect(explain(error).title).not.toBe('')
+  })
+
+  test('the refused fields of a create', async () => {
+    answer(
+      '{"title":"Validation Error","invalidParams":[{"name":"keys.7.appUserId","reason":"must be E.164"}]}',
+      {
+        status: 400,
+      },
+    )
+    const keys = [{ lockId: 'a', appUserId: '+4799887766' }]
+    const error = await failure(call('keyCreate', { projectId }, { body: { keys } }))
+    expect(error.invalidParams).toEqual([{ name: 'keys.7.appUserId', reason: 'must be E.164' }])
+    expect(error.maybeApplied).toBe(false)
+  })
+
+  test('how long to wait', async () => {
+    answer('', { status: 429, headers: { 'Retry-After': '3' } })
+    expect(await failure(call('lockList', { projectId }))).toMatchObject({ kind: 'busy', retryAfter: 3000 })
+  })
+
+  test.each([
+    ['HTML with status 200', '<!doctype html>'],
+    ['truncated JSON', '{"locks":[{"id":"a"'],
+    ['a key without an id', '{"locks":[{"name":"Door"}]}'],
+    ['nothing', ''],
+  ])('%s is not taken for an answer', async (_, body) => {
+    answer(body)
+    expect(await failure(call('lockList', { projectId }))).toMatchObject({ kind: 'unreadable' })
+  })
+})
+
+describe('a write whose answer is lost may have taken effect', () => {
+  const keys = [{ lockId: 'a', appUserId: '+4799887766' }]
+  test.each<[string, () => Promise<Response>, boolean]>([
+    ['a broken line', () => Promise.reject(new TypeError('Failed to fetch')), true],
+    ['502', () => Promise.resolve(new Response('', { status: 502 })), true],
+    ['200 with HTML', () => Promise.resolve(new Response('<html>')), true],
+    ['400', () => Promise.resolve(new Response('', { status: 400 })), false],
+  ])('%s', async (_, respond, maybeApplied) => {
+    let sent = 0
+    setTransport(() => (sent++, respond()))
+    const error = await failure(call('keyCreate', { projectId }, { body: { keys } }))
+    expect(error.maybeApplied).toBe(maybeApplied)
+    expect(sent, 'a create is never sent again by itself').toBe(1)
+  })
+})
+
+test('at most four requests are under way at once', async () => {
+  let [running, most] = [0, 0]
+  setTransport(async () => {
+    most = Math.max(most, ++running)
+    await new Promise((done) => setTimeout(done))
+    running--
+    return new Response('{"locks":[]}')
+  })
+  await Promise.all(Array.from({ length: 20 }, () => call('lockList', { projectId })))
+  expect(most).toBe(4)
+})
+
+test('whatever the console asks for, no bulk DELETE without a filter leaves it', async () => {
+  const odd = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '.',
+      '..',
+      '/',
+      '//',
+      '%2F',
+      '?',
+      '#',
+      'keys',
+      '+4799887766',
+      'undefined',
+      projectId,
+    ),
+    fc.string(),
+    fc.constantFrom(undefined, null, 0, {}, []),
+  )
+  const sent: string[] = []
+  let bulkSent = 0
+  setTransport((url, { method = 'GET' }) => {
+    sent.push(`${method} ${url}`)
+    if (isBulkRevoke(method, url)) {
+      bulkSent++
+      const query = new URL(url, 'http://unloc.test').searchParams
+      expect(query.get('appUserId')?.trim() || query.get('lockId')?.trim()).toBeTruthy()
+    }
+    return Promise.resolve(new Response('{}'))
+  })
+  const names = Object.keys(endpoints) as Exclude<EndpointName, 'keyRevokeBulk' | 'sharedKeyRevokeBulk'>[]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...names),
+      fc.record({ projectId: fc.oneof(fc.constant(projectId), odd), keyId: odd, lockId: odd, jobId: odd }),
+      fc.dictionary(fc.constantFrom('appUserId', 'lockId', 'limit', 'excludeSubprojectKeys', 'x'), odd),
+      async (name, params, query) => {
+        const harmless = (error: unknown) => {
+          if (!(error instanceof UnsafeRequest) && !(error instanceof ApiError)) throw error
+        }
+        await call(name, params as never, { query: query as never }).catch(harmless)
+        await callBulk('keyRevokeBulk', { projectId: params.projectId } as never, query as never).catch(
+          harmless,
+        )
+        await revokeFiltered(params.projectId as string, query as never)
+      },
+    ),
+    { numRuns: 3000, seed: 3 },
+  )
+  expect(sent.length).toBeGreaterThan(1000)
+  expect(bulkSent, 'the accepting branch is reached often').toBeGreaterThan(200)
+})
