@@ -72,8 +72,6 @@ function feature(...more: string[]): string[] {
 
 /** Taken by the rooms that name them, and by no `*`. */
 const kept = ['dayjs', 'msw', 'temporal-polyfill', 'zod', 'hono', '@hono/node-server', 'node:', 'vitest']
-/** What a test may import beside what its room may: its tools, and the mock's own door for tests. */
-const forTests = ['vitest', 'fast-check', 'node:', 'temporal-polyfill', 'mocks/']
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 interface Import {
@@ -139,7 +137,8 @@ const begins = (path: string, prefixes: string[]) =>
 function mayImport(file: string, { to, ours }: Import): boolean {
   const [, room] = roomOf(file) ?? []
   if (!room) return false
-  if (isTest(file) && begins(to, forTests)) return true
+  // A test also takes its tools, and the mock's own door for tests.
+  if (isTest(file) && (!ours || to.startsWith('mocks/'))) return true
   if (ours) return begins(to, [...room.holds, ...room.ours])
   return begins(to, room.packages) || (room.packages.includes('*') && !begins(to, kept))
 }
