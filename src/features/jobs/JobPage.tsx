@@ -1,10 +1,139 @@
-import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { jobGet } from '#src/api/jobs.ts'
+import { Button } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useNow } from '#src/api/clock.ts'
+import { explain } from '#src/api/explain.ts'
+import { jobPhase } from '#src/domain/job.ts'
+import { formatDuration, formatInstant, formatRelative } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { IconArrowLeft } from '#src/ui/icons.ts'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { JobAnnounce } from './JobAnnounce.tsx'
+import { JobBadge } from './JobBadge.tsx'
+import { JobBar } from './JobBar.tsx'
+import { JobFailures } from './JobFailures.tsx'
+import { JobNotices } from './JobNotices.tsx'
+import css from './JobPage.module.css'
+import { jobOffers } from './jobOffers.ts'
+import { JobRows } from './JobRows.tsx'
+import { jobSubject } from './jobSubject.ts'
+import { jobSentence, jobTypeWord, makesKeys } from './jobWords.ts'
+import { useJob } from './useJob.ts'
 
 export function JobPage() {
   const { projectId, jobId } = useParams({ from: '/shell/p/$projectId/jobs/$jobId' })
-  const { data } = useQuery(jobGet(projectId, jobId))
-  return <PageHead title="Job" documentTitle="Job" aside={data?.job.status} />
+  const view = useJob(projectId, jobId)
+  const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
+  const now = useNow(isFinal ? 10_000 : 1_000)
+  const { settled, madeSince } = view
+  const offers = useMemo(
+    () => jobOffers({ rows, settled, madeSince }, isFinal),
+    [rows, settled, madeSince, isFinal],
+  )
+  const back = (
+    <Link {...paths.jobs(projectId)}>
+      <IconArrowLeft size={14} aria-hidden /> Jobs
+    </Link>
+  )
+
+  if (!job && !view.missing)
+    return (
+      <>
+        <PageHead title="Job" documentTitle="Job" back={back} />
+        {asked.error ? (
+          <Broken {...explain(asked.error)} onRetry={() => void asked.refetch()} />
+        ) : (
+          <RowsSkeleton label="Loading the job" rows={6} />
+        )}
+      </>
+    )
+  if (!job && !record)
+    return (
+      <>
+        <PageHead title="Job" documentTitle="Job" back={back} />
+        <Empty
+          title="Unloc knows no job with this id."
+          action={<LinkButton {...paths.jobs(projectId)}>See all jobs</LinkButton>}
+        >
+          The id may be mistyped or belong to another project, or the job is so old that Unloc has dropped it.
+          This browser did not start it either. The id asked for is <code>{jobId}</code>.
+        </Empty>
+      </>
+    )
+
+  const subject = jobSubject(
+    new Set(rows.flatMap(({ personId }) => personId ?? [])),
+    new Set(rows.flatMap(({ lockId }) => lockId ?? [])),
+    { person: (id) => view.find(id)?.name, lock: (id) => keys.locks.get(id)?.name ?? undefined },
+  )
+  const sentence = job && progress ? jobSentence(job, progress) : undefined
+  const took =
+    startedAt === undefined ? undefined : isFinal ? endedAt && endedAt - startedAt : now - startedAt
+  const counts = job && progress && makesKeys(job)
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {job ? jobTypeWord(job) : 'New keys'}
+            {subject && <span className={css.subject}> {subject}</span>}
+          </>
+        }
+        documentTitle={job ? jobTypeWord(job) : 'Job'}
+        aside={job && <JobBadge job={job} />}
+        back={back}
+      >
+        {job && (jobPhase(job) === 'unknown' || asked.error) && (
+          <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
+            Check again
+          </Button>
+        )}
+      </PageHead>
+      {sentence && (
+        <p className={css.sentence}>
+          {sentence}
+          {took !== undefined && took >= 0 && <span> · {formatDuration(took)}</span>}
+        </p>
+      )}
+      {counts && (
+        <div className={css.bar}>
+          <JobBar progress={progress} isFinal={isFinal} label="Keys of this job" />
+        </div>
+      )}
+      {startedAt !== undefined && (
+        <p className={css.meta}>
+          Started {formatRelative(startedAt, now)}, {formatInstant(startedAt, undefined, undefined, 'full')}
+          {record ? ', from this browser' : ', from elsewhere'}
+        </p>
+      )}
+      <JobNotices view={view} />
+      {job && progress && (
+        <JobAnnounce
+          isFinal={isFinal}
+          sentence={sentence ?? ''}
+          progress={progress}
+          failures={offers.failures}
+        />
+      )}
+      {offers.failures.length > 0 && (
+        <JobFailures projectId={projectId} view={view} failures={offers.failures} />
+      )}
+      {rows.length > 0 && (
+        <section className={css.section}>
+          <h2>Keys</h2>
+          <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} />
+        </section>
+      )}
+      {job && (
+        <details className={css.raw}>
+          <summary>What the API says, word for word</summary>
+          <pre>{JSON.stringify(job, null, 2)}</pre>
+        </details>
+      )}
+    </>
+  )
 }

@@ -62,7 +62,8 @@ function concerns(projectId: string, job: Job, record: JobRecord | undefined) {
   const { creating, created, failed } = jobElements(job)
   for (const { keyId } of [creating, created, failed].flatMap((list) => list ?? [])) {
     const row = keyId === undefined ? undefined : index.rowOf(keyId)
-    if (row === undefined) continue
+    // Half of the people would be a wrong answer.
+    if (row === undefined) return { people: new Set<string>(), doors: new Set<string>() }
     const key = index.keyAt(row)
     const number = keyUserId(key)
     if (number) people.add(personId(projectId, number))

@@ -1,0 +1,134 @@
+import { Link } from '@tanstack/react-router'
+import { readInstant } from '#src/domain/time.ts'
+import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
+import { stateMore } from '#src/features/keys/keyWords.ts'
+import { paths } from '#src/paths.ts'
+import type { Column } from '#src/ui/table/DataTable.tsx'
+import { When } from '#src/ui/When.tsx'
+import css from './JobRows.module.css'
+import type { JobRow } from './jobRows.ts'
+
+/** One key of a job as its row shows it. */
+export interface JobRowLine {
+  row: JobRow
+  projectId: string
+  now: number
+  personName: string
+  personNumber: string | undefined
+  lockName: string
+  zone: string | undefined
+  /** The key's state now; without a key, what the job tells of it. */
+  state: string | undefined
+  /** Offered on the row where the failed keys of its group make no full product. */
+  again: { lock: string; person: string } | undefined
+}
+
+export const jobRowColumns: Column<JobRowLine>[] = [
+  {
+    id: 'person',
+    header: 'Person',
+    meta: { width: 'minmax(11rem, 1.5fr)' },
+    cell: ({ row: { original: line } }) => {
+      const name = (
+        <>
+          <span>{line.personName}</span>
+          {line.personNumber && <span className={css.number}>{line.personNumber}</span>}
+        </>
+      )
+      return line.row.keyId === undefined ? (
+        <span className={css.name}>{name}</span>
+      ) : (
+        <Link {...paths.key(line.projectId, line.row.keyId)} className={css.name}>
+          {name}
+        </Link>
+      )
+    },
+  },
+  {
+    id: 'lock',
+    header: 'Lock',
+    meta: { width: 'minmax(9rem, 1.2fr)' },
+    cell: ({ row: { original: line } }) =>
+      line.row.lockId === undefined ? (
+        line.lockName
+      ) : (
+        <Link {...paths.lock(line.projectId, line.row.lockId)} className={css.lock}>
+          {line.lockName}
+        </Link>
+      ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    meta: { width: 'minmax(8.5rem, 1.2fr)' },
+    cell: ({ row: { original: line } }) => <State line={line} more />,
+  },
+  {
+    id: 'reason',
+    header: 'Reason',
+    meta: { width: 'minmax(10rem, 1.8fr)' },
+    cell: ({ row: { original: line } }) => (
+      <span className={css.reason}>
+        <span title={line.row.reason}>{line.row.reason ?? ''}</span>
+        <Again line={line} />
+      </span>
+    ),
+  },
+  {
+    id: 'age',
+    header: 'Age',
+    meta: { width: '8rem', align: 'end' },
+    cell: ({ row: { original: line } }) => {
+      const created = readInstant(line.row.key?.created)
+      return created === undefined ? '–' : <When at={created} now={line.now} />
+    },
+  },
+]
+
+/** The same row for a narrow screen: the way to the key above, the door and the reason below. */
+export const narrowJobRow = (line: JobRowLine) => {
+  const below = [line.lockName, line.row.reason].filter(Boolean).join(' · ')
+  const two = (
+    <>
+      <span className={css.twoTop}>
+        <span>{line.personName}</span>
+        <State line={line} />
+      </span>
+      <span className={css.twoBelow}>{below}</span>
+    </>
+  )
+  return (
+    <span className={css.twoRow}>
+      {line.row.keyId === undefined ? (
+        <span className={css.two}>{two}</span>
+      ) : (
+        <Link {...paths.key(line.projectId, line.row.keyId)} className={css.two}>
+          {two}
+        </Link>
+      )}
+      <Again line={line} />
+    </span>
+  )
+}
+
+function State({ line, more }: { line: JobRowLine; more?: boolean }) {
+  const { row, state, zone, now } = line
+  if (state !== undefined)
+    return (
+      <KeyBadge state={state} more={more && row.key ? stateMore(row.key, state, zone, now) : undefined} />
+    )
+  if (row.phase === 'created') return <span className={css.quiet}>Made, not listed yet</span>
+  return <span className={css.quiet}>{row.phase === 'waiting' ? 'Not begun' : 'Not told'}</span>
+}
+
+const Again = ({ line }: { line: JobRowLine }) =>
+  line.again && (
+    <Link
+      {...paths.keyCreate(line.projectId)}
+      search={line.again}
+      className={css.again}
+      aria-label={`Make the key of ${line.personName} to ${line.lockName} anew`}
+    >
+      Make anew
+    </Link>
+  )
