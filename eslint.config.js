@@ -29,6 +29,11 @@ export default tseslint.config(
   {
     files: ['src/**/*.tsx', 'mocks/**/*.tsx'],
     extends: [reactHooks.configs.flat.recommended, jsxA11y.flatConfigs.recommended],
+    rules: {
+      // These two speak for the React Compiler, which is off (Table, Virtual and react-hook-form are its known trouble).
+      'react-hooks/preserve-manual-memoization': 'off',
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     // A hidden clock makes a rule untestable: time is an argument everywhere but in the one place that reads it.

@@ -127,8 +127,16 @@ test('whatever the console asks for, no bulk DELETE without a filter leaves it',
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...names),
-      fc.record({ projectId: fc.oneof(fc.constant(projectId), odd), keyId: odd, lockId: odd, jobId: odd }),
-      fc.dictionary(fc.constantFrom('appUserId', 'lockId', 'limit', 'excludeSubprojectKeys', 'x'), odd),
+      fc.record({
+        projectId: fc.oneof({ weight: 3, arbitrary: fc.constant(projectId) }, odd),
+        keyId: odd,
+        lockId: odd,
+        jobId: odd,
+      }),
+      fc.oneof(
+        fc.dictionary(fc.constantFrom('appUserId', 'lockId', 'limit', 'excludeSubprojectKeys', 'x'), odd),
+        fc.record({ lockId: fc.uuid(), appUserId: fc.constant('+4799887766') }, { requiredKeys: [] }),
+      ),
       async (name, params, query) => {
         const harmless = (error: unknown) => {
           if (!(error instanceof UnsafeRequest) && !(error instanceof ApiError)) throw error

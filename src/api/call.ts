@@ -49,7 +49,7 @@ export async function call<N extends Exclude<EndpointName, BulkName>>(
   { query, body, signal }: Options<Endpoints[N]> = {},
 ): Promise<Answer<Endpoints[N]>> {
   const row: Row = endpoints[name]
-  return send(name, buildUrl(row, params, query as undefined), body, signal) as Promise<Answer<Endpoints[N]>>
+  return send(name, buildUrl(row, params, query as undefined), body, signal)
 }
 
 /** The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. */

@@ -19,7 +19,7 @@ export function ColorScheme() {
       size="xs"
       aria-label="Colours"
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={(value) => setColorScheme(value)}
       data={schemes.map(({ value, word, Icon }) => ({
         value,
         label: (

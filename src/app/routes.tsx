@@ -22,7 +22,7 @@ const project = createRoute({
   getParentRoute: () => shell,
   path: routePaths.project,
   beforeLoad: ({ params }) => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's redirects are thrown Responses
+     
     throw redirect({ ...paths.keys(params.projectId), replace: true })
   },
 })

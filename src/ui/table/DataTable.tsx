@@ -63,14 +63,15 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     return () => watch.disconnect()
   }, [])
   const size = isNarrow ? narrowRow : wideRow
-  // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is off; see the decisions
   const virtual = useWindowVirtualizer({ count, estimateSize: () => size, overscan: 8, scrollMargin: top })
   useLayoutEffect(() => virtual.measure(), [virtual, size])
   const places = virtual.getVirtualItems().filter((item) => item.index < count)
+  // The window of rows is told by its two ends; while they rest, the table keeps its model of them.
+  const first = places[0]?.index ?? 0
+  const end = first + places.length
   const data = useMemo(
-    () => places.map((item) => rowAt(item.index)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the window of rows is told by its two ends
-    [places[0]?.index, places.at(-1)?.index, rowAt],
+    () => Array.from({ length: end - first }, (_, i) => rowAt(first + i)),
+    [first, end, rowAt],
   )
   const table = useTable({
     features,
