@@ -239,6 +239,25 @@ test('the access log ends after 60 days and hides what privacy hides', async () 
   }
 })
 
+test('the access log can be narrowed to a person or lock, and spare Subproject events', async () => {
+  const read = async (query: string) =>
+    (await get(`${P}/logs/access?${query}`)).accessEvents as {
+      keyId: string
+      lockId: string
+      appUserId: string
+    }[]
+  const all = await read('')
+  const { lockId, appUserId } = all.find((event) => event.appUserId !== '') ?? { lockId: '', appUserId: '' }
+  expect(await read(`lockId=${lockId}`)).toEqual(all.filter((event) => event.lockId === lockId))
+  expect(await read(`appUserId=${encodeURIComponent(appUserId)}`)).toEqual(
+    all.filter((event) => event.appUserId === appUserId),
+  )
+  const kinds = new Map(mock.unloc.engine.world.keys.map((key) => [key.id, key.kind]))
+  const spared = await read('excludeSubprojectEvents=true')
+  expect(spared).toEqual(all.filter((event) => kinds.get(event.keyId) !== 'subproject'))
+  expect(spared.length).toBeLessThan(all.length)
+})
+
 test.each([
   'appUserId=',
   'lockId=',

@@ -47,6 +47,12 @@ test('a reset in one tab reaches the other, even to the same instant', () => {
   expect(stored(first.save()).log).toHaveLength(0)
   second.restore(stored(first.save()))
   expect(keyList(second.engine, { appUserId: '+4799887766' }).keys).toEqual([])
+  // As long a log as before, from the same start, but another life.
+  create(second, '+4799887766')
+  first.reset({ now: monday })
+  create(first, '+4740600000')
+  second.restore(stored(first.save()))
+  expect(keyList(second.engine, {})).toEqual(keyList(first.engine, {}))
   first.reset({ scenario: 'empty' })
   second.restore(stored(first.save()))
   expect(second.scenario).toBe('empty')

@@ -10,7 +10,7 @@ export const vendors = {
   salto: ({ chance }) => (3 + 5 * chance) * second,
   masterlock: ({ chance }) => (3 + 5 * chance) * second,
   // One key after the other; a large batch is pressed together so that its end stays within a demo's patience.
-  'dormakaba-dkey': ({ place, of, chance }) => (9 + place * Math.min(3, 60 / of) + 1.5 * chance) * second,
+  'dormakaba-dkey': ({ place, of, chance }) => (10 + place * Math.min(3, 60 / of) + 1.5 * chance) * second,
   parqio: () => Infinity,
 } as const satisfies Record<string, Confirmation>
 
