@@ -185,6 +185,9 @@ test('a token may be asked by form, wants its hour, and is renewed', async () =>
   const form = new URLSearchParams({ ...grant, project_id: mock.projectId })
   const response = await mock.fetch('/v2/auth/token/', { method: 'POST', body: form })
   expect(await response.json()).toMatchObject({ token_type: 'bearer' })
+  // No other endpoint is known to take a form.
+  const discovery = { method: 'POST', body: new URLSearchParams(demoCredential) }
+  expect((await mock.fetch('/v2/auth/resources-discovery/', discovery)).status).toBe(401)
   expect((await ask('GET', P, undefined, {})).status).toBe(401)
   await side('clock', { advanceSeconds: 3600 })
   const late = await ask('GET', P)
