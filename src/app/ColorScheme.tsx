@@ -1,9 +1,4 @@
-import {
-  SegmentedControl,
-  useMantineColorScheme,
-  VisuallyHidden,
-  type MantineColorScheme,
-} from '@mantine/core'
+import { SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { IconDeviceDesktop, IconMoon, IconSun } from '#src/ui/icons.ts'
 
 const schemes = [

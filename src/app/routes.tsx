@@ -22,7 +22,6 @@ const project = createRoute({
   getParentRoute: () => shell,
   path: routePaths.project,
   beforeLoad: ({ params }) => {
-     
     throw redirect({ ...paths.keys(params.projectId), replace: true })
   },
 })
