@@ -2,7 +2,7 @@
 // launching it; the reasons of the steps that failed are collected and printed if none works. Never a silent skip.
 // `node scripts/browser.mjs [--allow-apt]` only says what it finds.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,7 @@ export const launchOptions = () =>
 
 /**
  * Finds a browser and leaves its path in `process.env.CONSOLE_CHROMIUM` (empty: Playwright's own). The npm Chromium
- * also needs `LD_LIBRARY_PATH` and `FONTCONFIG_PATH`: start the runners as children of the process that called this.
+ * also needs `LD_LIBRARY_PATH` and `FONTCONFIG_FILE`: start the runners as children of the process that called this.
  * @throws Error with the reason of every step
  */
 export async function findBrowser({ allowApt = false } = {}) {
@@ -131,12 +131,30 @@ async function unpackAndTry(folder) {
   try {
     const { default: packed } = await import('@sparticuz/chromium')
     const path = await packed.executablePath()
-    setEnvironment({ TMPDIR, AWS_LAMBDA_JS_RUNTIME })
+    setEnvironment({ TMPDIR, AWS_LAMBDA_JS_RUNTIME, FONTCONFIG_FILE: writeFontConfig(folder) })
     // Only the path: its `args` switch off web security and run everything in one process.
     return { path, version: await tryLaunch(path) }
   } finally {
     setEnvironment({ TMPDIR, AWS_LAMBDA_JS_RUNTIME })
   }
+}
+
+/**
+ * It brings fonts too, and a configuration that looks for them in /tmp only. Without any font the browser starts, shows
+ * text as nothing, and dies on the first text field.
+ */
+function writeFontConfig(folder) {
+  const file = join(folder, 'fonts.conf')
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<fontconfig>',
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `<dir>${join(folder, 'fonts')}</dir>`,
+    `<cachedir>${join(folder, 'fonts-cache')}</cachedir>`,
+    '</fontconfig>',
+  ]
+  writeFileSync(file, lines.join('\n'))
+  return file
 }
 
 async function playwrightInstall() {
