@@ -177,9 +177,11 @@ async function tryLaunch(path) {
   const browser = await chromium.launch({ ...(path ? { executablePath: path } : {}), timeout: 30_000 })
   try {
     const page = await browser.newPage()
-    await page.setContent('<h1>ready</h1>')
-    if ((await page.getByRole('heading').textContent()) !== 'ready')
-      throw new Error('it started but shows no page')
+    await page.setContent('<h1 style="display: inline">ready</h1><input aria-label="field" />')
+    await page.getByRole('textbox').fill('text')
+    await page.screenshot()
+    const { width = 0 } = (await page.getByRole('heading').boundingBox()) ?? {}
+    if (width < 10) throw new Error('it started but has no font to show text with')
     return browser.version()
   } finally {
     await browser.close()
