@@ -7,9 +7,12 @@ import { ApiError } from './error.ts'
 import { explain } from './explain.ts'
 import { keyStore, listKeysOf, revokeKey, revokeKeysOf } from './keys.ts'
 
-/** How a revoke ended for one key, with the API's words. `notSent`: it was stopped before its turn. */
+/**
+ * How a revoke ended for one key, with the API's words. `notSent`: it was stopped before its turn. `stays`: the
+ * filtered call went through and did not reach it, so that sending it again would change nothing.
+ */
 export interface RevokeResult {
-  kind: RevokeOutcome | 'notSent'
+  kind: RevokeOutcome | 'notSent' | 'stays'
   words?: string
 }
 

@@ -94,18 +94,24 @@ describe('bulkOutcome', () => {
       key('failed', { state: 'error' }),
       key('taken before', { state: 'revoked' }),
       key('new', { state: 'creating' }),
-      key('new but over', { state: 'revoked' }),
+      key('new and taken along', { state: 'revoked' }),
+      key('new but over', { state: 'expired' }),
     ]
-    const outcome = bulkOutcome(before, after)
+    const outcome = bulkOutcome(before, after, new Set(before.map(({ id }) => id)))
     expect(ids(outcome.revoked)).toEqual(['taken'])
     expect(ids(outcome.survived)).toEqual(['kept', 'odd'])
     expect(ids(outcome.ended)).toEqual(['ran out', 'failed'])
     expect(ids(outcome.unknown)).toEqual(['gone'])
-    expect(ids(outcome.appeared)).toEqual(['new'])
+    expect(ids(outcome.appeared)).toEqual(['new', 'new and taken along'])
     expect(outcome.survived[0]?.state).toBe('active')
   })
 
   test('nothing before: whatever is live appeared', () => {
-    expect(ids(bulkOutcome([], [key('a'), { id: 'b' }]).appeared)).toEqual(['a', 'b'])
+    expect(ids(bulkOutcome([], [key('a'), { id: 'b' }], new Set()).appeared)).toEqual(['a', 'b'])
+  })
+
+  test('what the preview listed but was not to take, e.g. spared keys, has not appeared', () => {
+    const after = [key('spared'), key('revoked long ago', { state: 'revoked' })]
+    expect(bulkOutcome([], after, new Set(['spared', 'revoked long ago'])).appeared).toEqual([])
   })
 })

@@ -79,15 +79,20 @@ export interface BulkOutcome {
   ended: Key[]
   /** No longer listed, so that nothing is known of them: ask for each (unloc-api 6.12). */
   unknown: Key[]
-  /** Live now and not in the list before: made since the preview. */
+  /** Not listed before, and live or revoked now: made since the preview, and perhaps taken along. */
   appeared: Key[]
 }
 
 /**
- * Compares two complete listings of the same filter, before and after a bulk revoke, by the API's own words: the
- * call's status proves nothing (unloc-api 8). Keys are as they were listed last.
+ * What became of the keys that a bulk revoke was to take, by the API's own words in a complete listing afterwards: the
+ * call's status proves nothing (unloc-api 8). `listed` has the ids of all keys that the preview listed, in any state.
+ * Keys are as they were listed last.
  */
-export function bulkOutcome(before: Iterable<Key>, after: Iterable<Key>): BulkOutcome {
+export function bulkOutcome(
+  before: Iterable<Key>,
+  after: Iterable<Key>,
+  listed: ReadonlySet<string>,
+): BulkOutcome {
   const outcome: BulkOutcome = { revoked: [], survived: [], ended: [], unknown: [], appeared: [] }
   const now = new Map(Array.from(after, (key) => [key.id, key]))
   const known = new Set<string>()
@@ -95,11 +100,12 @@ export function bulkOutcome(before: Iterable<Key>, after: Iterable<Key>): BulkOu
     if (known.has(key.id)) continue
     known.add(key.id)
     if (!isLive(key.state)) continue
-    const listed = now.get(key.id)
-    if (!listed) outcome.unknown.push(key)
-    else if (isLive(listed.state)) outcome.survived.push(listed)
-    else outcome[listed.state === 'revoked' ? 'revoked' : 'ended'].push(listed)
+    const found = now.get(key.id)
+    if (!found) outcome.unknown.push(key)
+    else if (isLive(found.state)) outcome.survived.push(found)
+    else outcome[found.state === 'revoked' ? 'revoked' : 'ended'].push(found)
   }
-  for (const key of now.values()) if (!known.has(key.id) && isLive(key.state)) outcome.appeared.push(key)
+  for (const key of now.values())
+    if (!listed.has(key.id) && (isLive(key.state) || key.state === 'revoked')) outcome.appeared.push(key)
   return outcome
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { keyStore } from '#src/api/keys.ts'
 import type { RevokeResult } from '#src/api/revoke.ts'
+import type { Key } from '#src/contract/key.ts'
 import { formatList, formatNumber } from '#src/domain/time.ts'
+import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
-import { IconAlertTriangle, IconCheck, IconHelpCircle, IconMinus } from '#src/ui/icons.ts'
+import { IconAlertTriangle, IconCheck, IconHelpCircle, IconKey, IconMinus } from '#src/ui/icons.ts'
 import type { useKeyRevoke } from './keyRevoke.ts'
 import css from './KeyRevoke.module.css'
 import { counted, personLabel } from './keyWords.ts'
@@ -20,6 +22,15 @@ const words: Record<RevokeResult['kind'], string> = {
   failed: 'Not revoked',
   unknown: 'Unknown',
   notSent: 'Not sent',
+  stays: 'Stays live',
+}
+const sums: Record<RevokeResult['kind'], string> = {
+  revoked: 'revoked',
+  alreadyUnusable: 'unusable already',
+  failed: 'not revoked',
+  unknown: 'unknown',
+  notSent: 'not sent',
+  stays: 'left live',
 }
 const icons: Record<RevokeResult['kind'], typeof IconCheck> = {
   revoked: IconCheck,
@@ -27,8 +38,9 @@ const icons: Record<RevokeResult['kind'], typeof IconCheck> = {
   failed: IconAlertTriangle,
   unknown: IconHelpCircle,
   notSent: IconMinus,
+  stays: IconKey,
 }
-const kinds = ['failed', 'unknown', 'notSent', 'alreadyUnusable', 'revoked'] as const
+const kinds = ['failed', 'unknown', 'notSent', 'stays', 'alreadyUnusable', 'revoked'] as const
 
 /** The result of each key, as it comes, in the place where the preview was. */
 export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcomeProps) {
@@ -40,14 +52,15 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
   }))
   const settled = counts.reduce((sum, { count }) => sum + count, 0)
   const told = counts.filter(({ count }) => count > 0)
-  const line = (key: (typeof sent)[number]) => {
+  const lockName = (key: Key) => (key.lockId && locks.get(key.lockId)?.name) ?? key.lockId ?? 'No lock told'
+  const line = (key: Key) => {
     const result = results.get(key.id)
     const Icon = result && icons[result.kind]
     return (
       <li key={key.id} data-kind={result?.kind ?? 'waiting'}>
         <span className={css.who}>
           {personLabel(key, names).name}
-          <span>{(key.lockId && locks.get(key.lockId)?.name) ?? key.lockId ?? 'No lock told'}</span>
+          <span>{lockName(key)}</span>
         </span>
         <span className={css.result}>
           {Icon && <Icon size={15} stroke={2} aria-hidden />}
@@ -62,15 +75,21 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
       <p className={css.sentence} role="status">
         {phase === 'sending'
           ? `Revoking: ${formatNumber(settled)} of ${counted(sent.length, 'key')} answered.`
-          : `${formatList(told.map(({ kind, count }) => `${formatNumber(count)} ${words[kind].toLowerCase()}`))}.`}
+          : `${formatList(told.map(({ kind, count }) => `${formatNumber(count)} ${sums[kind]}`))}.`}
       </p>
       <div className={css.track} aria-hidden>
         <div style={{ transform: `scaleX(${String(settled / Math.max(1, sent.length))})` }} />
       </div>
       {appeared.length > 0 && (
         <Notice tone="warn">
-          {counted(appeared.length, 'key')} made since the preview {appeared.length === 1 ? 'is' : 'are'}{' '}
-          live: {formatList(appeared.map((key) => personLabel(key, names).name))}.
+          {counted(appeared.length, 'key was', 'keys were')} made since the preview:{' '}
+          {formatList(
+            appeared.map(
+              (key) =>
+                `${personLabel(key, names).name} to ${lockName(key)} (${key.state === 'revoked' ? 'revoked too' : 'live'})`,
+            ),
+          )}
+          .
         </Notice>
       )}
       <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
@@ -81,7 +100,7 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
       </p>
       <div className={css.actions}>
         {phase === 'sending' ? (
-          <Button variant="default" onClick={revoke.stop}>
+          <Button key="stop" variant="default" onClick={revoke.stop} ref={focusOnMount}>
             Stop what is not sent yet
           </Button>
         ) : (
@@ -91,7 +110,7 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
                 Try the {counted(failed.length, 'key')} again
               </Button>
             )}
-            <Button onClick={onClose} data-autofocus>
+            <Button key="done" onClick={onClose} ref={focusOnMount} data-autofocus>
               Done
             </Button>
           </>
@@ -102,4 +121,4 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
 }
 
 /** Trouble first; what waits stands between trouble and what is done. */
-const order = (result: RevokeResult | undefined) => (result ? kinds.indexOf(result.kind) * 2 : 5)
+const order = (result: RevokeResult | undefined) => (result ? kinds.indexOf(result.kind) * 2 : 7)

@@ -4,6 +4,7 @@ import { keyStore } from '#src/api/keys.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatList, formatNumber } from '#src/domain/time.ts'
+import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { typedFrom, type useKeyRevoke } from './keyRevoke.ts'
 import css from './KeyRevoke.module.css'
@@ -95,7 +96,7 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
         />
       )}
       <div className={css.actions}>
-        <Button variant="default" onClick={onClose} data-autofocus>
+        <Button variant="default" onClick={onClose} ref={focusOnMount} data-autofocus>
           {count > 0 ? 'Keep the keys' : 'Close'}
         </Button>
         {count > 0 && (

@@ -117,20 +117,23 @@ export function useKeyRevoke(projectId: string, target: RevokeTarget) {
           note(key.id, { kind: 'unknown', words: 'Sent, but the keys could not be listed afterwards.' })
         continue
       }
-      const outcome = bulkOutcome(reached, after)
+      const outcome = bulkOutcome(reached, after, new Set(all.map((key) => key.id)))
       for (const key of outcome.revoked) note(key.id, { kind: 'revoked' })
       for (const key of outcome.ended)
         note(key.id, { kind: 'alreadyUnusable', words: 'It came to its end by itself.' })
       for (const key of outcome.unknown)
         note(key.id, { kind: 'unknown', words: 'Unloc no longer lists this key.' })
       for (const key of outcome.survived)
-        note(key.id, {
-          kind: answer.kind === 'unknown' ? 'unknown' : 'failed',
-          words:
-            answer.words ??
-            'Still live. Keys from an access group, a doorbell list or another user are removed there, not here.',
-        })
-      setAppeared((old) => [...old, ...outcome.appeared.filter((key) => !spare || ownIds?.has(key.id))])
+        note(
+          key.id,
+          answer.kind === 'unknown'
+            ? answer
+            : {
+                kind: 'stays',
+                words: 'Given by an access group, a doorbell list or another user: removed there, not here.',
+              },
+        )
+      setAppeared((old) => [...new Map([...old, ...outcome.appeared].map((key) => [key.id, key])).values()])
     }
   }
 
