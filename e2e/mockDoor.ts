@@ -12,8 +12,16 @@ export interface Fault {
   drop?: boolean
 }
 
+export interface SeenRequest {
+  method: string
+  /** Path and query as they came, undecoded. */
+  url: string
+  body?: unknown
+  status: number
+}
+
 export interface SeenRequests {
-  requests: { method: string; url: string; body?: unknown; status: number }[]
+  requests: SeenRequest[]
   unfilteredDeletes: number
 }
 

@@ -1,0 +1,228 @@
+import type { Locator, Page } from '@playwright/test'
+import { paths } from '#src/paths.ts'
+import { expect, test } from './fixtures.ts'
+import { sent } from './wire.ts'
+
+const hour = 3600
+
+/** A row of the keys list by what a person reads in it. */
+const keyRow = (page: Page, person: string, lock: string) =>
+  page.getByRole('row').filter({ hasText: person }).filter({ hasText: lock })
+
+async function pick(page: Page, person: string, lock: string): Promise<string> {
+  await page.getByRole('checkbox', { name: `Select ${person}, ${lock}`, exact: true }).check()
+  const address = await keyRow(page, person, lock).getByRole('link').getAttribute('href')
+  return address?.split('/').at(-1) ?? ''
+}
+
+const outcomeOf = (dialog: Locator, person: string, lock: string) =>
+  dialog
+    .getByRole('list', { name: 'Result of each key' })
+    .getByRole('listitem')
+    .filter({ hasText: person })
+    .filter({ hasText: lock })
+
+const keysPath = (projectId: string) => `/v2/projects/${projectId}/keys`
+
+test('one key is revoked from its own page', { tag: '@demo' }, async ({ page, mock, visit, projectId }) => {
+  await visit(paths.keys(projectId), '?q=Usman')
+  await keyRow(page, 'Usman Hussain', 'Styrerom').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usman Hussain to Styrerom')
+  const keyId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+
+  await page.getByRole('button', { name: 'Revoke key…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Revoke keys' })
+  await expect(dialog).toContainText('Takes back 1 key from Usman Hussain, on 1 lock.')
+  await expect(dialog.getByRole('button', { name: 'Keep the keys' })).toBeFocused()
+  expect(await sent(mock, 'DELETE')).toEqual([])
+
+  await dialog.getByRole('button', { name: 'Revoke 1 key' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('1 revoked.')
+  await expect(outcomeOf(dialog, 'Usman Hussain', 'Styrerom')).toContainText('Revoked')
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused()
+  await page.keyboard.press('Enter')
+
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Now: revoked')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Revoke key…' })).toBeDisabled()
+  await expect(page.getByText('This key is revoked already.')).toBeVisible()
+  expect(await sent(mock, 'DELETE')).toEqual([
+    expect.objectContaining({ url: `${keysPath(projectId)}/${keyId}`, status: 200 }),
+  ])
+  // The other key of the same person is untouched.
+  await page.getByRole('link', { name: 'Usman Hussain' }).click()
+  await expect(keyRow(page, 'Usman Hussain', 'Hovedinngang 1')).toContainText('Scheduled')
+  await expect(keyRow(page, 'Usman Hussain', 'Styrerom')).toContainText('Revoked')
+})
+
+test(
+  'the keys picked by hand are revoked one by one, and only those that failed are tried again',
+  { tag: '@demo' },
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    allowStatus(403, 409)
+    // The job of the first seconds is over: nothing tells the page the time while the preview is open.
+    await mock.clock({ advanceSeconds: 120 })
+    await visit(paths.keys(projectId), '?state=scheduled')
+    const [expired, refused, easy] = [
+      await pick(page, 'Usman Hussain', 'Styrerom'),
+      await pick(page, 'Eirik Bakken', 'Hovedinngang 5'),
+      await pick(page, 'Magnus Fjeld', 'Hovedinngang 5'),
+    ]
+    const bar = page.getByRole('region', { name: 'Selected keys' })
+    await expect(bar).toContainText('3 keys selected')
+    await bar.getByRole('button', { name: 'Revoke 3 keys…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Revoke keys' })
+    await expect(dialog).toContainText('Takes back 3 keys from')
+    await expect(dialog).toContainText('on 2 locks.')
+
+    await mock.clock({ advanceSeconds: 4 * hour })
+    await mock.faults([
+      {
+        method: 'DELETE',
+        path: `${keysPath(projectId)}/${refused}`,
+        times: 1,
+        status: 403,
+        body: { title: 'Forbidden', detail: 'The lock is being serviced' },
+      },
+    ])
+    await dialog.getByRole('button', { name: 'Revoke 3 keys' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('1 not revoked, 1 unusable already and 1 revoked.')
+    await expect(outcomeOf(dialog, 'Usman Hussain', 'Styrerom')).toContainText('Was unusable already')
+    await expect(outcomeOf(dialog, 'Usman Hussain', 'Styrerom')).toContainText('May not revoke expired keys')
+    await expect(outcomeOf(dialog, 'Eirik Bakken', 'Hovedinngang 5')).toContainText('Not revoked')
+    await expect(outcomeOf(dialog, 'Eirik Bakken', 'Hovedinngang 5')).toContainText(
+      'The lock is being serviced',
+    )
+    await expect(outcomeOf(dialog, 'Magnus Fjeld', 'Hovedinngang 5')).toContainText('Revoked')
+    const first = await sent(mock, 'DELETE')
+    expect(first.map(({ url }) => url).sort()).toEqual(
+      [expired, refused, easy].map((id) => `${keysPath(projectId)}/${id}`).sort(),
+    )
+
+    await dialog.getByRole('button', { name: 'Try the 1 key again' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('1 unusable already and 2 revoked.')
+    const again = (await sent(mock, 'DELETE')).slice(first.length)
+    expect(again).toEqual([
+      expect.objectContaining({ url: `${keysPath(projectId)}/${refused}`, status: 200 }),
+    ])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(bar).toBeHidden()
+  },
+)
+
+test('what failed stays selected when the outcome is closed', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+  allowStatus,
+}) => {
+  allowStatus(403)
+  await visit(paths.keys(projectId), '?state=scheduled')
+  const refused = await pick(page, 'Eirik Bakken', 'Hovedinngang 5')
+  await pick(page, 'Magnus Fjeld', 'Hovedinngang 5')
+  await mock.faults([
+    {
+      method: 'DELETE',
+      path: `${keysPath(projectId)}/${refused}`,
+      times: 1,
+      status: 403,
+      body: { title: 'Forbidden' },
+    },
+  ])
+  await page.getByRole('button', { name: 'Revoke 2 keys…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('1 not revoked and 1 revoked.')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('region', { name: 'Selected keys' })).toContainText('1 key selected')
+  await expect(page.getByRole('checkbox', { name: 'Select Eirik Bakken, Hovedinngang 5' })).toBeChecked()
+})
+
+test('a stop holds back what is not sent yet, and says how many', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId), '?q=Festsal&state=active')
+  await expect(page.getByRole('status').filter({ hasText: 'of 700 keys' })).toHaveText('10 of 700 keys')
+  await page.getByRole('checkbox', { name: 'Select all 10 listed keys' }).check()
+  await page.getByRole('button', { name: 'Revoke 10 keys…' }).click()
+  const dialog = page.getByRole('dialog')
+  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, delayMs: 2500 }])
+  await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
+  await dialog.getByRole('button', { name: 'Stop what is not sent yet' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('6 not sent and 4 revoked.')
+  expect(await sent(mock, 'DELETE')).toHaveLength(4)
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Not sent' })).toHaveCount(6)
+  await mock.faults([])
+  await dialog.getByRole('button', { name: 'Try the 6 keys again' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('10 revoked.')
+  const deletes = await sent(mock, 'DELETE')
+  expect(new Set(deletes.map(({ url }) => url)).size).toBe(10)
+  expect(deletes).toHaveLength(10)
+})
+
+test('from 25 keys up the number is typed before anything is sent', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId), '?q=S%C3%B8ppelrom')
+  await page.getByRole('checkbox', { name: 'Select all 41 listed keys' }).check()
+  await page.getByRole('button', { name: 'Revoke 41 keys…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Takes back 38 keys from')
+  await dialog.getByText('3 keys of these are left as they are').click()
+  await expect(dialog).toContainText('3 × This key is revoked already.')
+
+  const send = dialog.getByRole('button', { name: 'Revoke 38 keys' })
+  await expect(send).toBeDisabled()
+  const typed = dialog.getByRole('textbox', { name: 'Type 38 to confirm' })
+  await typed.fill('83')
+  await expect(send).toBeDisabled()
+  await typed.fill('38')
+  await send.dblclick()
+  await expect(dialog.getByRole('status')).toHaveText('38 revoked.')
+  const deletes = await sent(mock, 'DELETE')
+  expect(deletes).toHaveLength(38)
+  expect(new Set(deletes.map(({ url }) => url)).size).toBe(38)
+  expect(deletes.filter(({ url }) => !/\/keys\/[\w-]+$/.test(url))).toEqual([])
+})
+
+test(
+  'when the answer of a revoke is lost, the key itself tells what became of it',
+  { tag: '@demo' },
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    // The gateway says that it lost the answer; without one the line just breaks.
+    allowStatus(502, 'broken')
+    await visit(paths.keys(projectId), '?state=scheduled')
+    const keyId = await pick(page, 'Eirik Bakken', 'Hovedinngang 5')
+    const unheard = await pick(page, 'Magnus Fjeld', 'Hovedinngang 5')
+    await mock.faults([
+      { method: 'DELETE', path: `${keysPath(projectId)}/${keyId}`, times: 1, drop: true },
+      {
+        method: 'DELETE',
+        path: `${keysPath(projectId)}/${unheard}`,
+        times: 1,
+        status: 502,
+        body: 'Bad gateway',
+      },
+    ])
+    await page.getByRole('button', { name: 'Revoke 2 keys…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('1 unknown and 1 revoked.')
+    await expect(outcomeOf(dialog, 'Eirik Bakken', 'Hovedinngang 5')).toContainText('Revoked')
+    await expect(outcomeOf(dialog, 'Magnus Fjeld', 'Hovedinngang 5')).toContainText(
+      'The answer was lost; Unloc still lists the key as scheduled.',
+    )
+    const one = `${keysPath(projectId)}/${keyId}`
+    const seen = (await mock.requests()).requests.filter(({ url }) => url === one).map(({ method }) => method)
+    expect(seen).toEqual(['DELETE', 'GET'])
+    // Never sent again by itself.
+    expect(await sent(mock, 'DELETE')).toHaveLength(2)
+  },
+)

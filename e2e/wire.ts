@@ -1,0 +1,27 @@
+import type { Page } from '@playwright/test'
+import type { MockDoor, SeenRequest } from './mockDoor.ts'
+
+/**
+ * What was asked of the mock with this method, e.g. every `DELETE`, in the order in which it came. Without those that
+ * it turned away at the door because the gateway's token had run out: Unloc has not looked at them.
+ */
+export async function sent(mock: MockDoor, method: string): Promise<SeenRequest[]> {
+  const { requests } = await mock.requests()
+  return requests.filter((request) => request.method === method && request.status !== 401)
+}
+
+/** Asks Unloc behind the console's back, as another program would; by the page, so that it works on every target. */
+export async function askUnloc(page: Page, method: string, path: string, body?: object): Promise<unknown> {
+  return page.evaluate(
+    async ([method, path, body]) => {
+      const response = await fetch(path, {
+        method,
+        headers: { 'content-type': 'application/json', 'x-unloc-console': '1' },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      if (!response.ok) throw new Error(`${method} ${path}: ${String(response.status)}`)
+      return (await response.json()) as unknown
+    },
+    [method, path, body] as const,
+  )
+}
