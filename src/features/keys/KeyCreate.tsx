@@ -1,50 +1,62 @@
-import { useParams, useSearch } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { personId } from '#src/domain/person.ts'
-import { PageHead } from '#src/ui/PageHead.tsx'
+import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { IconArrowLeft } from '#src/ui/icons.ts'
+import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyCreateForm } from './KeyCreateForm.tsx'
 import { listOf } from './keyCreateSearch.ts'
 import { readKeyDraft } from './keyDraft.ts'
-import { emptyForm, numbersOf, type KeyForm } from './keyForm.ts'
+import { prefill } from './keyPrefill.ts'
 
-/** The route of the "New keys" screen: what it begins with comes from a draft and from the address. */
+/** The route of the "New keys" screen. What it begins with comes from a draft and from the address. */
 export function KeyCreate() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys/new' })
   const search = useSearch({ from: '/shell/p/$projectId/keys/new' })
   const keys = useKeys(projectId)
   const [draft] = useState(() => readKeyDraft(projectId))
   const from = `${search.lock ?? ''} ${search.person ?? ''}`.trim()
-  const asked = draft?.from === from ? [] : listOf(search.person)
-  const numbers = asked.map((id) => keys.index.numberOf(id) ?? nameNumber(id))
-  const waits = numbers.includes(undefined) && keys.loading && !keys.pass.complete
-
-  function nameNumber(id: string) {
-    return [...keys.names.keys()].find((number) => personId(projectId, number) === id)
-  }
-  const initial = (): KeyForm => {
-    const values = draft?.values ?? emptyForm
-    if (draft?.from === from) return values
-    const there = numbersOf(values.people)
-    return {
-      ...values,
-      lockIds: [...new Set([...values.lockIds, ...listOf(search.lock)])],
-      people: [
-        ...values.people,
-        ...numbers
-          .filter((number) => number !== undefined && !there.includes(number))
-          .map((number) => ({ text: number!, number: number! })),
-      ],
-    }
-  }
+  const fresh = draft?.from !== from
+  const numbers = (fresh ? listOf(search.person) : []).map(
+    (id) =>
+      keys.index.numberOf(id) ?? [...keys.names.keys()].find((number) => personId(projectId, number) === id),
+  )
+  const unknown = numbers.filter((number) => number === undefined).length
+  const waits = unknown > 0 && !keys.pass.complete && !keys.error
   return (
     <>
-      <PageHead title="New keys" documentTitle="New keys" />
+      <PageHead
+        title="New keys"
+        documentTitle="New keys"
+        back={
+          <Link {...paths.keys(projectId)}>
+            <IconArrowLeft size={15} aria-hidden /> Keys
+          </Link>
+        }
+      />
+      {keys.locksError && <Broken {...explain(keys.locksError)} onRetry={keys.refetch} />}
       {waits ? (
         <RowsSkeleton label="Looking for the person" />
       ) : (
-        <KeyCreateForm projectId={projectId} keys={keys} initial={initial} from={from} />
+        <>
+          {unknown > 0 && (
+            <Notice tone="warn">
+              The address names a person who has no key and no name here. Add the number below.
+            </Notice>
+          )}
+          <KeyCreateForm
+            projectId={projectId}
+            keys={keys}
+            draft={draft}
+            initial={prefill(draft?.values, fresh ? listOf(search.lock) : [], numbers)}
+            from={from}
+          />
+        </>
       )}
     </>
   )

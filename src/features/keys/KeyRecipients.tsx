@@ -1,120 +1,207 @@
-import { Button, Pill, Select } from '@mantine/core'
-import { useMemo, useState, type Ref } from 'react'
-import { toE164, readNumbers, splitNumbers, type PhoneCountry } from '#src/domain/phoneEntry.ts'
+import { Button, Input, Select, Textarea } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { readNumbers, splitNumbers, toE164, type PhoneCountry } from '#src/domain/phoneEntry.ts'
 import { formatPhone } from '#src/domain/phone.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { PhoneInput } from '#src/ui/form/PhoneInput.tsx'
+import { IconCircleCheck } from '#src/ui/icons.ts'
+import { KeyRecipientChip } from './KeyRecipientChip.tsx'
 import type { Recipient } from './keyForm.ts'
-import css from './KeyFields.module.css'
+import { addRecipients, chipKinds, readRecipient } from './keyRecipient.ts'
+import fields from './KeyFields.module.css'
+import css from './KeyRecipients.module.css'
+import { useKeyField } from './useKeyField.ts'
 
 interface KeyRecipientsProps {
-  people: Recipient[]
-  onChange: (people: Recipient[]) => void
-  /** Numbers that the project knows, and the names of some. */
-  known: string[]
+  /** Numbers that have a key in the project, and the names of some. */
+  known: readonly string[]
   names: ReadonlyMap<string, string>
-  error: string | undefined
-  inputRef: Ref<HTMLInputElement>
+  /** Numbers that Unloc refused, with its words. */
+  refused: ReadonlyMap<string, string>
 }
 
+const countryNames = new Intl.DisplayNames(undefined, { type: 'region' })
+
 /** Who gets keys: by number, by a pasted list, or by name. */
-export function KeyRecipients({ people, onChange, known, names, error, inputRef }: KeyRecipientsProps) {
-  const [typed, setTyped] = useState<string | undefined>()
+export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
+  const { value: people, set: setPeople, error } = useKeyField('people')
+  const { value: typed, set: setTyped } = useKeyField('typed')
   const [country, setCountry] = useState<PhoneCountry>('NO')
-  const [reason, setReason] = useState<string>()
+  const [list, setList] = useState<string>()
+  const [tried, setTried] = useState(false)
+  const [said, say] = useState('')
   const choices = useMemo(
     () =>
       [...new Set([...names.keys(), ...known])]
         .map((number) => ({
           value: number,
-          label: `${names.get(number) ?? ''} ${formatPhone(number)}`.trim(),
+          label: [names.get(number), formatPhone(number)].filter(Boolean).join('  '),
         }))
         .sort((a, b) => a.label.localeCompare(b.label)),
     [names, known],
   )
-  const addText = (text: string) => {
-    const entries = readNumbers(text, country)
-    onChange([
-      ...people,
-      ...entries.map((entry): Recipient => {
-        if (entry.kind === 'bad') return { text: entry.text, reason: entry.reason }
-        return { text: entry.text, number: entry.number }
-      }),
-    ])
+  const kinds = chipKinds(people)
+  const count = (kind: string) => kinds.filter((other) => other === kind).length
+  const [bad, twice] = [count('bad'), count('twice')]
+
+  const addList = (text: string) => {
+    const entries = readNumbers(
+      text,
+      country,
+      people.flatMap(({ number }) => number ?? []),
+    )
+    setPeople(addRecipients(people, entries))
+    const of = (kind: string) => entries.filter((entry) => entry.kind === kind).length
+    say(`${of('good')} numbers added, ${of('bad')} not usable, ${of('duplicate')} there already.`)
   }
   const add = () => {
     if (!typed) return
-    const read = toE164(typed, country)
-    if (!read.ok) return setReason(read.reason)
-    onChange([
-      ...people,
-      { text: typed, number: read.number, ...(read.country && { country: read.country }) },
-    ])
-    setTyped(undefined)
-    setReason(undefined)
+    if (typed.number === undefined) return setTried(true)
+    setPeople([...people, typed])
+    setTyped(null)
+    setTried(false)
+    say(`${formatPhone(typed.number)} added.`)
   }
+  const setText = (text: string | undefined) => {
+    setTried(false)
+    setTyped(text ? readRecipient(text, country) : null)
+  }
+  const trouble = tried && typed?.reason ? `This number is not usable: ${typed.reason}.` : error?.message
+
   return (
     <>
+      <Input.Label htmlFor="people">Mobile number</Input.Label>
       <div className={css.add}>
         <PhoneInput
-          id="recipient"
-          label="Mobile number"
-          value={typed}
-          onChange={(next) => {
-            setTyped(next)
-            setReason(undefined)
-          }}
+          id="people"
+          value={typed?.text}
+          onChange={setText}
           country={country}
           onCountry={setCountry}
           onPasteText={(text) => {
             if (splitNumbers(text).length > 1) {
-              addText(text)
+              addList(text)
               return true
             }
             const read = toE164(text, country)
-            if (read.ok) setTyped(read.number)
+            if (read.ok) setText(read.number)
             return read.ok
           }}
           onEnter={add}
-          describedBy="recipient-error"
-          invalid={Boolean(reason ?? error)}
-          ref={inputRef}
+          describedBy="people-read people-error"
+          invalid={trouble !== undefined}
         />
         <Button variant="default" onClick={add}>
           Add
         </Button>
       </div>
-      <p id="recipient-error" className={css.error}>
-        {reason ?? error}
+      <p id="people-read" className={css.read}>
+        {typed?.number ? (
+          <>
+            <IconCircleCheck size={15} aria-hidden /> {readBack(typed, names)}
+          </>
+        ) : (
+          'One number, or a whole list pasted at once.'
+        )}
       </p>
-      <Select
-        aria-label="Add a known person"
-        placeholder="Or a person with a key here"
-        data={choices}
-        value={null}
-        onChange={(number) => number && onChange([...people, { text: number, number }])}
-        searchable
-        limit={60}
-        nothingFoundMessage="No such person"
-      />
-      <Pill.Group>
-        {people.map((person, i) => (
-          <Pill
-            key={i}
-            size="md"
-            withRemoveButton
-            onRemove={() => onChange(people.filter((_, other) => other !== i))}
-            removeButtonProps={{
-              'aria-label': `Remove ${person.number ? formatPhone(person.number) : person.text}`,
-              'aria-hidden': false,
-              tabIndex: 0,
+      <p id="people-error" className={fields.error}>
+        {trouble}
+      </p>
+      <div className={css.other}>
+        <Select
+          aria-label="Add a person by name"
+          placeholder="Or find a person by name"
+          data={choices}
+          value={null}
+          onChange={(number) => number && setPeople([...people, { text: number, number }])}
+          searchable
+          limit={60}
+          nothingFoundMessage="Nobody of that name is known here"
+        />
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-expanded={list !== undefined}
+          onClick={() => setList(list === undefined ? '' : undefined)}
+        >
+          Paste a list
+        </Button>
+      </div>
+      {list !== undefined && (
+        <div className={css.list}>
+          <Textarea
+            label="Numbers, one a line or with commas between them"
+            autosize
+            minRows={3}
+            maxRows={10}
+            value={list}
+            onChange={(event) => setList(event.currentTarget.value)}
+            data-autofocus
+          />
+          <Button
+            variant="default"
+            onClick={() => {
+              addList(list)
+              setList(undefined)
             }}
           >
-            {person.number
-              ? `${names.get(person.number) ?? ''} ${formatPhone(person.number)}`
-              : `${person.text}: ${person.reason}`}
-          </Pill>
-        ))}
-      </Pill.Group>
+            Add these numbers
+          </Button>
+        </div>
+      )}
+      {people.length > 0 && (
+        <>
+          <ul className={css.chips} aria-label="People who get keys">
+            {people.map((person, i) => (
+              <KeyRecipientChip
+                key={i}
+                person={person}
+                kind={kinds[i]!}
+                name={person.number === undefined ? undefined : names.get(person.number)}
+                refused={person.number === undefined ? undefined : refused.get(person.number)}
+                place={i}
+                onChange={(text) =>
+                  setPeople(people.map((other, at) => (at === i ? readRecipient(text, country) : other)))
+                }
+                onRemove={() => setPeople(people.filter((_, at) => at !== i))}
+              />
+            ))}
+          </ul>
+          {(bad > 0 || twice > 0 || people.length > 10) && (
+            <p className={css.sum}>
+              <span>{formatNumber(count('good'))} usable</span>
+              {bad > 0 && (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  onClick={() => setPeople(people.filter((_, i) => kinds[i] !== 'bad'))}
+                >
+                  Remove {bad} not usable
+                </Button>
+              )}
+              {twice > 0 && (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  onClick={() => setPeople(people.filter((_, i) => kinds[i] !== 'twice'))}
+                >
+                  Remove {twice} listed twice
+                </Button>
+              )}
+            </p>
+          )}
+        </>
+      )}
+      <div className="visually-hidden" role="status">
+        {said}
+      </div>
     </>
   )
+}
+
+/** A number as it was understood: name, country and every digit. */
+function readBack({ number = '', country }: Recipient, names: ReadonlyMap<string, string>): string {
+  return [names.get(number), country && countryNames.of(country), formatPhone(number)]
+    .filter(Boolean)
+    .join(' · ')
 }

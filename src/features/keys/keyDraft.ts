@@ -1,13 +1,20 @@
 import { z } from '#src/contract/zod.ts'
 import { KeyForm } from './keyForm.ts'
 
-/** An unsent form, and the address that had filled it in, so that a reload does not fill it in twice. */
-const KeyDraft = z.object({ values: KeyForm, from: z.string() })
+/** An unsent form with what belongs to it. */
+const KeyDraft = z.object({
+  values: KeyForm,
+  /** The address that had filled it in, so that a reload does not fill it in twice. */
+  from: z.string(),
+  batch: z.string(),
+  /** The answer to a press was lost: nothing may be sent before somebody has looked. */
+  unsure: z.boolean(),
+})
 export type KeyDraft = z.infer<typeof KeyDraft>
 
 const place = (projectId: string) => `unloc.newKeys.${projectId}`
 
-// A draft holds phone numbers: it lives no longer than the tab.
+// A draft holds phone numbers, so it lives no longer than the tab.
 export function readKeyDraft(projectId: string): KeyDraft | undefined {
   try {
     const read = z.safeParse(KeyDraft, JSON.parse(sessionStorage.getItem(place(projectId)) ?? 'null'))
@@ -19,7 +26,9 @@ export function readKeyDraft(projectId: string): KeyDraft | undefined {
 
 export function saveKeyDraft(projectId: string, draft: KeyDraft): void {
   try {
-    sessionStorage.setItem(place(projectId), JSON.stringify(draft))
+    if (draft.unsure || isWorthKeeping(draft.values))
+      sessionStorage.setItem(place(projectId), JSON.stringify(draft))
+    else sessionStorage.removeItem(place(projectId))
   } catch {
     // A blocked or full store costs the draft's survival, nothing else.
   }
@@ -34,5 +43,11 @@ export function wipeKeyDraft(projectId: string): void {
 }
 
 /** Whether anything was filled in that a person would miss. */
-export const isWorthKeeping = ({ people, lockIds, start, end, weekly, note }: KeyForm): boolean =>
-  people.length > 0 || lockIds.length > 0 || start !== '' || end !== '' || weekly || note.trim() !== ''
+export const isWorthKeeping = ({ people, typed, lockIds, start, end, weekly, note }: KeyForm): boolean =>
+  people.length > 0 ||
+  typed !== null ||
+  lockIds.length > 0 ||
+  start !== '' ||
+  end !== '' ||
+  weekly ||
+  note.trim() !== ''

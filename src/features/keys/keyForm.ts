@@ -1,10 +1,10 @@
 import type { NewKey } from '#src/contract/key.ts'
 import type { InvalidParam } from '#src/contract/problem.ts'
-import { weekdays, type TimeSpan } from '#src/contract/recurrence.ts'
 import { z } from '#src/contract/zod.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
 import { wallToInstants, type WallInstants } from '#src/domain/time.ts'
-import { gapWords, plainReason, twiceWords } from './keyFormWords.ts'
+import { clockWords, plainReason } from './keyFormWords.ts'
+import { HoursRow, toSpans } from './keyHours.ts'
 
 /** A recipient as typed or pasted. With a `number` it was understood; with a `reason` it was not. */
 export const Recipient = z.object({
@@ -15,19 +15,13 @@ export const Recipient = z.object({
 })
 export type Recipient = z.infer<typeof Recipient>
 
-/** One row of weekly hours: some days with the same times, as typed (`08:00`, `24:00`). */
-export const HoursRow = z.object({
-  days: z.array(z.enum(weekdays)),
-  from: z.string(),
-  to: z.string(),
-})
-export type HoursRow = z.infer<typeof HoursRow>
-
 const side = z.optional(z.enum(['earlier', 'later']))
 
 /** The form as it is filled in, and as a draft keeps it. Times are wall-clock texts in the locks' own zones. */
 export const KeyForm = z.object({
   people: z.array(Recipient),
+  /** What stands in the number field; a whole number there counts without being added first. */
+  typed: z.nullable(Recipient),
   lockIds: z.array(z.string()),
   /** `YYYY-MM-DD HH:mm:ss`; empty: from the moment of sending. */
   start: z.string(),
@@ -47,6 +41,7 @@ export type KeyForm = z.infer<typeof KeyForm>
 
 export const emptyForm: KeyForm = {
   people: [],
+  typed: null,
   lockIds: [],
   start: '',
   end: '',
@@ -61,49 +56,37 @@ export const emptyForm: KeyForm = {
 export interface KeyFormContext {
   hasLock: (lockId: string) => boolean
   zoneOf: (lockId: string) => string | undefined
-  /** Stands in for locks without a zone; start and end are instants, so any stated zone will do. */
-  viewerZone: string
+  /** Stands in where no lock tells a zone; start and end are instants, so any zone will do that is named. */
+  spareZone: string
 }
 
 /** The numbers that will get keys, each once. */
-export const numbersOf = (people: readonly Recipient[]): string[] => [
-  ...new Set(people.flatMap(({ number }) => (number === undefined ? [] : [number]))),
+export const numbersOf = ({ people, typed }: Pick<KeyForm, 'people' | 'typed'>): string[] => [
+  ...new Set(
+    [...people, ...(typed ? [typed] : [])].flatMap(({ number }) => (number === undefined ? [] : [number])),
+  ),
 ]
 
 export const pairOf = (key: { appUserId: string; lockId: string }): string => `${key.appUserId} ${key.lockId}`
 
-/** The zone in which start and end are read for a lock. */
-export const wallZone = (lockId: string, { zoneOf, viewerZone }: KeyFormContext): string =>
-  zoneOf(lockId) ?? viewerZone
-
-/** Minutes of the day in a text such as `8`, `0830`, `8.30`, `08:30` or `24:00`; NaN when it is none. */
-export function readTime(text: string): number {
-  const found = /^\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*$/.exec(text)
-  if (!found) return NaN
-  const [hour, minute] = [Number(found[1]), Number(found[2] ?? 0)]
-  return hour * 60 + minute <= 1440 && minute < 60 ? hour * 60 + minute : NaN
+/** How many keys a press would ask for. */
+export function countKeys(values: KeyForm): number {
+  const [numbers, locks] = [new Set(numbersOf(values)), new Set(values.lockIds)]
+  const asked = values.asked.filter((pair) => {
+    const [number = '', lockId = ''] = pair.split(' ')
+    return numbers.has(number) && locks.has(lockId)
+  })
+  return numbers.size * locks.size - asked.length
 }
 
-export const formatTime = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+/** The zone in which start and end are read for a lock. */
+export const wallZone = (lockId: string, { zoneOf, spareZone }: KeyFormContext): string =>
+  zoneOf(lockId) ?? spareZone
 
-/** The time spans of the rows, one for each day, and the row that each came from. */
-export function toSpans(hours: readonly HoursRow[]): { span: TimeSpan; row: number }[] {
-  return hours.flatMap(({ days, from, to }, row) => {
-    const [start, end] = [readTime(from), readTime(to)]
-    return weekdays
-      .filter((day) => days.includes(day))
-      .map((weekday) => ({
-        row,
-        span: {
-          weekday,
-          startHour: Math.floor(start / 60),
-          startMinute: start % 60,
-          endHour: Math.floor(end / 60),
-          endMinute: end % 60,
-        },
-      }))
-  })
+/** The zones in which start and end are read, each once; the first leads. */
+export function wallZones(lockIds: readonly string[], context: KeyFormContext): string[] {
+  const zones = [...new Set(lockIds.map((id) => wallZone(id, context)))]
+  return zones.length > 0 ? zones : [context.spareZone]
 }
 
 /** The recurrence that the rows mean; undefined for always. */
@@ -129,9 +112,11 @@ function period(values: KeyForm, zone: string): { start?: string; end?: string }
 
 /**
  * The keys to ask for: every person times every lock, person by person, but those asked for already. `start` is left
- * out for "now" and `end` for none (unloc-api 3.4, 6.1). Call it on a form without problems.
+ * out for "now" and `end` for none (unloc-api 3.4, 6.1).
+ * @throws Error when a start or end is not decided: leaving it out would hand out a key without that limit
  */
 export function toRequests(values: KeyForm, context: KeyFormContext, batch: string): NewKey[] {
+  if (clockProblems(values, context).length > 0) throw new Error('A start or end is not decided')
   const asked = new Set(values.asked)
   const recurrence = toRecurrence(values)
   const note = values.note.trim()
@@ -141,7 +126,7 @@ export function toRequests(values: KeyForm, context: KeyFormContext, batch: stri
     ...(!values.notify && { skipInviteNotification: true as const }),
   }
   const periods = new Map(values.lockIds.map((id) => [id, period(values, wallZone(id, context))]))
-  return numbersOf(values.people).flatMap((appUserId) =>
+  return numbersOf(values).flatMap((appUserId) =>
     values.lockIds
       .map((lockId) => ({ lockId, appUserId, ...periods.get(lockId), ...shared }))
       .filter((key) => !asked.has(pairOf(key))),
@@ -199,19 +184,11 @@ export interface FormProblem {
  * is judged on one lock and each lock with one person, which finds the same as judging every pair.
  */
 export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: number): FormProblem[] {
-  const problems: FormProblem[] = []
-  const bad = values.people.filter(({ number }) => number === undefined).length
-  const numbers = numbersOf(values.people)
-  if (bad > 0)
-    problems.push({
-      path: ['people'],
-      message: `${bad === 1 ? 'One entry is' : `${bad} entries are`} no usable number. Correct or remove ${bad === 1 ? 'it' : 'them'}.`,
-    })
-  problems.push(...clockProblems(values, context))
-  const clockFaults = new Set(problems.map(({ path }) => path[0]))
-
+  const numbers = numbersOf(values)
+  const own = [...peopleProblems(values), ...clockProblems(values, context), ...hoursProblems(values)]
+  const told = new Set(own.map(({ path }) => path[0]))
   const common = (lockId: string | undefined) => ({
-    ...period(values, lockId === undefined ? context.viewerZone : wallZone(lockId, context)),
+    ...period(values, lockId === undefined ? context.spareZone : wallZone(lockId, context)),
     recurrence: toRecurrence(values),
     metadata: { note: values.note.trim() },
   })
@@ -219,17 +196,16 @@ export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: n
     ...(numbers.length > 0 ? numbers : [undefined]).map((appUserId) => [appUserId, values.lockIds[0]]),
     ...values.lockIds.slice(1).map((lockId) => [numbers[0], lockId]),
   ]
-  for (const [appUserId, lockId] of probes)
-    for (const param of newKeyProblems(
-      { ...common(lockId), lockId, appUserId },
-      { now, hasLock: context.hasLock },
-    )) {
-      const problem = toProblem(param, values, appUserId, lockId)
-      if (!clockFaults.has(problem.path[0]!)) problems.push(problem)
-    }
+  const ruled = probes.flatMap(([appUserId, lockId]) =>
+    newKeyProblems({ ...common(lockId), lockId, appUserId }, { now, hasLock: context.hasLock }).map((param) =>
+      toProblem(param, values, appUserId, lockId),
+    ),
+  )
   // The first word for each place is enough.
   const seen = new Set<string>()
-  return problems.filter(({ path }) => !seen.has(path.join('.')) && seen.add(path.join('.')))
+  return [...own, ...ruled.filter(({ path }) => !told.has(path[0]))].filter(
+    ({ path }) => !seen.has(path.join('.')) && seen.add(path.join('.')),
+  )
 }
 
 function toProblem(
@@ -248,24 +224,54 @@ export function pathOf({ field, span, part }: FormPlace, { hours }: KeyForm): (s
   return row === undefined || part === undefined ? [field] : [field, row, part]
 }
 
-/** A start or end that a lock's clock skips, or shows twice without it being said which. */
-function clockProblems(values: KeyForm, context: KeyFormContext): FormProblem[] {
-  const zones = [...new Set(values.lockIds.map((id) => wallZone(id, context)))]
-  return (['start', 'end'] as const).flatMap((field) => {
-    for (const zone of values[field] ? zones : []) {
-      const found = wallToInstants(values[field], zone)
-      const message =
-        found.kind === 'gap'
-          ? gapWords(found, zone)
-          : found.kind === 'twice' && !values[`${field}Side`]
-            ? twiceWords(zone)
-            : found.kind === 'unreadable'
-              ? 'Choose a date and a time.'
-              : undefined
-      if (message) return [{ path: [field], message }]
-    }
-    return []
+function peopleProblems({ people, typed }: KeyForm): FormProblem[] {
+  const bad = people.filter(({ number }) => number === undefined).length
+  const message =
+    bad === 1
+      ? 'One entry is no usable number. Correct or remove it.'
+      : bad > 1
+        ? `${bad} entries are no usable numbers. Correct or remove them.`
+        : typed && typed.number === undefined
+          ? `The number in the field is not usable yet: ${typed.reason}. Complete it or clear it.`
+          : undefined
+  return message ? [{ path: ['people'], message }] : []
+}
+
+/** A row without days means nothing: what was meant by it cannot be guessed. */
+const hoursProblems = ({ weekly, hours }: KeyForm): FormProblem[] =>
+  weekly
+    ? hours.flatMap(({ days }, row) =>
+        days.length > 0
+          ? []
+          : [{ path: ['hours', row, 'days'], message: 'Choose the days of this row, or remove it.' }],
+      )
+    : []
+
+export interface ClockTrouble {
+  zone: string
+  found: Exclude<WallInstants, { kind: 'one' }>
+}
+
+/** The locks' zones in which a start or end is skipped or is shown twice. */
+export function clockTroubles(
+  values: Pick<KeyForm, 'start' | 'end' | 'lockIds'>,
+  field: 'start' | 'end',
+  context: KeyFormContext,
+): ClockTrouble[] {
+  if (!values[field]) return []
+  return wallZones(values.lockIds, context).flatMap((zone) => {
+    const found = wallToInstants(values[field], zone)
+    return found.kind === 'one' ? [] : [{ zone, found }]
   })
+}
+
+/** Of these, the ones that keep the form from being sent: a doubled hour does not, once it is said which. */
+function clockProblems(values: KeyForm, context: KeyFormContext): FormProblem[] {
+  return (['start', 'end'] as const).flatMap((field) =>
+    clockTroubles(values, field, context)
+      .filter(({ found }) => found.kind !== 'twice' || !values[`${field}Side`])
+      .map((trouble) => ({ path: [field], message: clockWords(trouble) })),
+  )
 }
 
 /** The shape of the form with its rules, for the resolver. `now` is asked at each check. */

@@ -1,6 +1,6 @@
 import { metadataLimits } from '#src/domain/newKey.ts'
-import { formatInstant, zoneLabel, type WallInstants } from '#src/domain/time.ts'
-import type { FormPlace } from './keyForm.ts'
+import { formatInstant, zoneLabel } from '#src/domain/time.ts'
+import type { ClockTrouble, FormPlace } from './keyForm.ts'
 
 /** A rule's short word as a sentence that says what to do. */
 export function plainReason(
@@ -32,11 +32,21 @@ export function plainReason(
   }
 }
 
-const place = (zone: string) => zoneLabel(zone).replace(/ time$/, '')
+/** A zone's place: `Oslo` for Europe/Oslo. */
+export const placeOf = (zone: string) => zoneLabel(zone).replace(/ time$/, '')
 
-export const gapWords = (gap: WallInstants & { kind: 'gap' }, zone: string): string =>
-  `This time does not exist in ${place(zone)}: the clock is put forward that night. ` +
-  `Choose ${formatInstant(gap.before, zone, undefined, 'time')} or ${formatInstant(gap.after, zone, undefined, 'time')}.`
-
-export const twiceWords = (zone: string): string =>
-  `The clock in ${place(zone)} shows this time twice that night. Say which one is meant.`
+/** Why a wall-clock time cannot be used as it is. */
+export function clockWords({ zone, found }: ClockTrouble): string {
+  switch (found.kind) {
+    case 'gap': {
+      const [before, after] = [found.before, found.after].map((at) =>
+        formatInstant(at, zone, undefined, 'time'),
+      )
+      return `This time does not exist in ${placeOf(zone)}, where the clock is put forward then. Choose ${before} or ${after}.`
+    }
+    case 'twice':
+      return `The clock in ${placeOf(zone)} shows this time twice. Say which one is meant.`
+    case 'unreadable':
+      return 'Choose a date and a time.'
+  }
+}

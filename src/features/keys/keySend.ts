@@ -1,36 +1,60 @@
 import { addJobRecord } from '#src/api/jobRecord.ts'
 import { now } from '#src/api/clock.ts'
-import { createKeys } from '#src/api/keys.ts'
-import type { NewKey } from '#src/contract/key.ts'
+import { createKeys, listKeysOf } from '#src/api/keys.ts'
+import type { Key, NewKey } from '#src/contract/key.ts'
 import { personId } from '#src/domain/person.ts'
 
 /** Keys per call, and so per job (unloc-api 8). */
 export const chunkSize = 250
 
-/** A short mark that keys of one press share, in `metadata.batch`. */
+/** A short mark that the keys of one press share, in `metadata.batch`. */
 export const newBatch = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/**
- * Asks for keys in chunks, one after the other, and remembers each job. Nothing is sent again after a failure.
- * @throws ApiError of the chunk that failed; `onChunk` has told of those before it
- */
-export async function sendKeys(
-  projectId: string,
-  keys: NewKey[],
-  onChunk: (chunk: NewKey[], jobId: string) => void,
-): Promise<string[]> {
-  const jobs: string[] = []
+export interface Sent {
+  /** The jobs that were started, in order, and the keys that they are to make. */
+  jobs: string[]
+  keys: NewKey[]
+  /** The call that ended the sending, with what it asked for. Nothing after it was sent. */
+  failed?: { error: unknown; keys: NewKey[] }
+}
+
+/** Asks for keys in chunks, one after the other, and remembers each job. Nothing is ever sent again by itself. */
+export async function sendKeys(projectId: string, keys: NewKey[]): Promise<Sent> {
+  const sent: Sent = { jobs: [], keys: [] }
   for (let from = 0; from < keys.length; from += chunkSize) {
     const chunk = keys.slice(from, from + chunkSize)
-    const { id } = await createKeys(projectId, chunk)
-    addJobRecord(projectId, {
-      id,
-      startedAt: now(),
-      pairs: chunk.map(({ lockId, appUserId }) => ({ lockId, personId: personId(projectId, appUserId) })),
-    })
-    jobs.push(id)
-    onChunk(chunk, id)
+    try {
+      const { id } = await createKeys(projectId, chunk)
+      addJobRecord(projectId, {
+        id,
+        startedAt: now(),
+        pairs: chunk.map(({ lockId, appUserId }) => ({ lockId, personId: personId(projectId, appUserId) })),
+      })
+      sent.jobs.push(id)
+      sent.keys.push(...chunk)
+    } catch (error) {
+      return { ...sent, failed: { error, keys: chunk } }
+    }
   }
-  return jobs
+  return sent
+}
+
+/**
+ * The keys of a batch that Unloc lists by now, after an answer was lost. Listed by person or by lock, whichever takes
+ * fewer calls.
+ * @throws ApiError when a list cannot be read
+ */
+export async function findBatch(
+  projectId: string,
+  numbers: readonly string[],
+  lockIds: readonly string[],
+  batch: string,
+): Promise<Key[]> {
+  const filters =
+    numbers.length <= lockIds.length
+      ? numbers.map((appUserId) => ({ appUserId }))
+      : lockIds.map((lockId) => ({ lockId }))
+  const lists = await Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
+  return lists.flat().filter(({ metadata }) => metadata?.batch === batch)
 }

@@ -1,0 +1,100 @@
+import { keyUserId, isLive } from '#src/domain/key.ts'
+import type { KeyIndex } from '#src/domain/keyIndex.ts'
+import type { Key } from '#src/contract/key.ts'
+import { describeSchedule, type Opening } from '#src/domain/schedule.ts'
+import { civilAt, formatInstant, instantToWall, weekdayName } from '#src/domain/time.ts'
+import { toRecurrence, wallZone, type KeyForm, type KeyFormContext } from './keyForm.ts'
+
+export interface ZoneGroup {
+  /** The locks' own zone; undefined when it is not known. */
+  zone: string | undefined
+  /** The zone in which their start and end are read. */
+  readIn: string
+  lockIds: string[]
+}
+
+/** The chosen locks by zone, in the order of their choice. */
+export function zoneGroups(lockIds: readonly string[], context: KeyFormContext): ZoneGroup[] {
+  const groups = new Map<string | undefined, ZoneGroup>()
+  for (const id of lockIds) {
+    const zone = context.zoneOf(id)
+    const group = groups.get(zone)
+    if (group) group.lockIds.push(id)
+    else groups.set(zone, { zone, readIn: wallZone(id, context), lockIds: [id] })
+  }
+  return [...groups.values()]
+}
+
+/** The zone that most of a project's locks have: the likeliest one for a lock that tells none. */
+export function usualZone(zones: readonly (string | undefined)[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const zone of zones) if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1)
+  return [...counts].reduce<[string?, number?]>((most, one) => (one[1] > (most[1] ?? 0) ? one : most), [])[0]
+}
+
+/** How many minutes the clock of one zone is ahead of another's at an instant (epoch ms). */
+export const minutesAhead = (zone: string, of: string, at: number): number =>
+  (readUtc(instantToWall(at, zone)) - readUtc(instantToWall(at, of))) / 60_000
+const readUtc = (wall: string) => Date.parse(`${wall.replace(' ', 'T')}Z`)
+
+/** The difference of two clocks in words: `1 h behind`, `5 h 30 min ahead`, `the same time`. */
+export function differenceWords(minutes: number): string {
+  if (minutes === 0) return 'the same time'
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const length = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ')
+  return `${length} ${minutes > 0 ? 'ahead' : 'behind'}`
+}
+
+/** The form's times as one sentence, in the doors' own time. */
+export function sentenceOf(values: KeyForm): string {
+  const hours = values.weekly ? describeSchedule(toRecurrence(values)) : 'At any time'
+  const start = values.start ? `from ${wallText(values.start)}` : 'from now'
+  const end = values.end ? `until ${wallText(values.end)}` : 'with no end'
+  return `${hours}, ${start} ${end}`
+}
+
+/** A wall-clock text for reading: `Sun, 22 Nov 2026, 14:00`. It belongs to no zone, so none converts it. */
+export function wallText(wall: string): string {
+  const at = readUtc(wall)
+  return Number.isNaN(at) ? wall : dateAndTime(at, 'UTC')
+}
+
+const dateAndTime = (at: number, zone: string) =>
+  `${weekdayName(civilAt(zone, at).weekday)} ${formatInstant(at, zone, undefined, 'short')}`
+
+/** One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. */
+export function openingText({ from, to }: Opening, zone: string): string {
+  const start = dateAndTime(from, zone)
+  if (to === undefined) return `${start}, then always`
+  const end = civilAt(zone, to - 1)
+  const time = civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, undefined, 'time')
+  return end.date === civilAt(zone, from).date
+    ? `${start} – ${time}`
+    : `${start} – ${weekdayName(end.weekday)} ${formatInstant(to - 1, zone, undefined, 'date')}, ${time}`
+}
+
+/** Live keys that some of these people have to some of these locks already, in one pass over the locks' keys. */
+export function liveDoubles(
+  index: KeyIndex,
+  numbers: readonly string[],
+  lockIds: readonly string[],
+  now: number,
+): Key[] {
+  if (numbers.length === 0 || lockIds.length === 0) return []
+  const asked = new Set(numbers)
+  return [...index.query({ lockIds }, now)].flatMap((row) => {
+    const key = index.keyAt(row)
+    const number = keyUserId(key)
+    return number !== undefined && asked.has(number) && isLive(index.stateOf(row, now)) ? [key] : []
+  })
+}
+
+/** A body as a curl command for the API itself. Single quotes in the text are closed, escaped and opened again. */
+export const toCurl = (projectId: string, json: string): string =>
+  [
+    `curl -X POST 'https://api.unloc.app/v2/projects/${projectId}/keys' \\`,
+    `  -H "Authorization: Bearer $TOKEN" \\`,
+    `  -H 'Content-Type: application/json' \\`,
+    `  -H 'Accept: application/json' \\`,
+    `  -d '${json.replaceAll("'", `'\\''`)}'`,
+  ].join('\n')

@@ -1,0 +1,17 @@
+import { emptyForm, numbersOf, type KeyForm } from './keyForm.ts'
+
+/** What the form begins with: the draft if there is one, and the doors and people that the address names. */
+export function prefill(
+  draft: KeyForm | undefined,
+  lockIds: readonly string[],
+  numbers: readonly (string | undefined)[],
+): KeyForm {
+  const values = draft ?? emptyForm
+  const there = numbersOf(values)
+  const added = numbers.filter((number) => number !== undefined && !there.includes(number)) as string[]
+  return {
+    ...values,
+    lockIds: [...new Set([...values.lockIds, ...lockIds])],
+    people: [...values.people, ...added.map((number) => ({ text: number, number }))],
+  }
+}

@@ -1,0 +1,30 @@
+import { toE164, type NumberEntry, type PhoneCountry } from '#src/domain/phoneEntry.ts'
+import type { Recipient } from './keyForm.ts'
+
+/** Reads a typed text as a recipient: with its number and country, or with the reason why it is none. */
+export function readRecipient(text: string, country: PhoneCountry): Recipient {
+  const read = toE164(text, country)
+  if (!read.ok) return { text, reason: read.reason }
+  return { text, number: read.number, ...(read.country && { country: read.country }) }
+}
+
+/** The recipients with a pasted list behind them, nothing dropped: what is wrong is seen and mended, not lost. */
+export const addRecipients = (people: readonly Recipient[], entries: readonly NumberEntry[]): Recipient[] => [
+  ...people,
+  ...entries.map((entry): Recipient => {
+    if (entry.kind === 'bad') return { text: entry.text, reason: entry.reason }
+    const country = entry.kind === 'good' ? entry.country : undefined
+    return { text: entry.text, number: entry.number, ...(country && { country }) }
+  }),
+]
+
+/** What each recipient is in the list; one whose number stands earlier counts no second time. */
+export function chipKinds(people: readonly Recipient[]): ('good' | 'bad' | 'twice')[] {
+  const seen = new Set<string>()
+  return people.map(({ number }) => {
+    if (number === undefined) return 'bad'
+    if (seen.has(number)) return 'twice'
+    seen.add(number)
+    return 'good'
+  })
+}

@@ -1,0 +1,32 @@
+import { useController, useFormContext } from 'react-hook-form'
+import type { KeyForm } from './keyForm.ts'
+
+/** Which fields are judged anew when one changes: an end is wrong by its start, a start by the doors' zones. */
+const judged: Record<keyof KeyForm, (keyof KeyForm)[]> = {
+  people: ['people'],
+  typed: ['people'],
+  lockIds: ['lockIds', 'start', 'end'],
+  start: ['start', 'end'],
+  startSide: ['start', 'end'],
+  end: ['end'],
+  endSide: ['end'],
+  weekly: ['hours'],
+  hours: ['hours'],
+  notify: ['notify'],
+  note: ['note'],
+  asked: [],
+}
+
+/** One field of the form: its value, how to set it, and what is wrong with it once a press has shown that. */
+export function useKeyField<N extends keyof KeyForm>(name: N) {
+  const { control, trigger } = useFormContext<KeyForm>()
+  const { field, formState } = useController({ control, name })
+  return {
+    value: field.value as KeyForm[N],
+    set: (value: KeyForm[N]) => {
+      field.onChange(value)
+      if (formState.isSubmitted) void trigger(judged[name])
+    },
+    error: formState.errors[name],
+  }
+}
