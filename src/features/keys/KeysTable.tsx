@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useSyncExternalStore, type MouseEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type MouseEvent } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { KeyGrouping, KeySortColumn } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
@@ -6,6 +6,7 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { keyColumns, narrowKey, type KeyLine } from './keyColumns.tsx'
+import { KeyRowMenu, type OpenRow } from './KeyRowMenu.tsx'
 import css from './KeysTable.module.css'
 import { personLabel } from './keyWords.ts'
 
@@ -24,6 +25,7 @@ interface KeysTableProps {
 export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSort }: KeysTableProps) {
   const { index, locks, names, zoneOf, version } = keys
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
+  const [openRow, setOpenRow] = useState<OpenRow>()
   // Places of headings (negative: group number) and of keys, so that 100,000 keys in groups cost one small array.
   const layout = useMemo(() => {
     if (!group) return undefined
@@ -47,7 +49,7 @@ export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSo
       const { name, below } = personLabel(key, names)
       const lock = key.lockId == null ? undefined : locks.get(key.lockId)
       const lockName = lock?.name ?? key.lockId ?? 'No lock told'
-      const line = {
+      const line: KeyLine = {
         id: key.id,
         row,
         key,
@@ -58,6 +60,7 @@ export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSo
         personNumber: below,
         lockName,
         zone: zoneOf(key.lockId),
+        openMenu: (button) => setOpenRow({ line, button }),
       }
       if (!one) return line
       const text =
@@ -97,57 +100,59 @@ export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSo
 
   const every = rows.length > 0 && allOn(rows, index)
   return (
-    <DataTable
-      label={label}
-      columns={keyColumns}
-      count={layout ? layout.places.length : rows.length}
-      rowAt={lineAt}
-      rowId={(line) => line.id}
-      sort={sort}
-      {...(onSort
-        ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
-        : {})}
-      narrow={narrowKey}
-      heading={(line) =>
-        line.heading && (
-          <span className={css.heading}>
-            {line.heading.text} <span>{line.heading.count}</span>
-          </span>
-        )
-      }
-      select={{
-        all: (
-          <label className={css.tick}>
-            <input
-              type="checkbox"
-              aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
-              checked={every}
-              ref={(box) => {
-                if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
-              }}
-              onChange={() => index.select(rows, !every)}
-            />
-          </label>
-        ),
-        one: (line, place) => (
-          // Shift with a click must not mark the page's text.
-          <label className={css.tick} onMouseDown={(event) => event.shiftKey && event.preventDefault()}>
-            <input
-              type="checkbox"
-              aria-label={
-                line.heading
-                  ? `Select all keys of ${line.heading.text}`
-                  : `Select ${line.personName}, ${line.lockName}`
-              }
-              checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
-              onClick={(event) => tick(line, place, event)}
-              onChange={() => undefined}
-            />
-          </label>
-        ),
-        isOn: (line) => line.row >= 0 && index.isSelected(line.row),
-      }}
-    />
+    <>
+      <DataTable
+        label={label}
+        columns={keyColumns}
+        count={layout ? layout.places.length : rows.length}
+        rowAt={lineAt}
+        rowId={(line) => line.id}
+        sort={sort}
+        {...(onSort
+          ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
+          : {})}
+        narrow={narrowKey}
+        heading={(line) =>
+          line.heading && (
+            <span className={css.heading}>
+              {line.heading.text} <span>{line.heading.count}</span>
+            </span>
+          )
+        }
+        select={{
+          all: (
+            <label className={css.tick}>
+              <input
+                type="checkbox"
+                aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
+                checked={every}
+                ref={(box) => {
+                  if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
+                }}
+                onChange={() => index.select(rows, !every)}
+              />
+            </label>
+          ),
+          one: (line, place) => (
+            <label className={css.tick}>
+              <input
+                type="checkbox"
+                aria-label={
+                  line.heading
+                    ? `Select all keys of ${line.heading.text}`
+                    : `Select ${line.personName}, ${line.lockName}`
+                }
+                checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
+                onClick={(event) => tick(line, place, event)}
+                onChange={() => undefined}
+              />
+            </label>
+          ),
+          isOn: (line) => line.row >= 0 && index.isSelected(line.row),
+        }}
+      />
+      <KeyRowMenu projectId={projectId} open={openRow} onClose={() => setOpenRow(undefined)} />
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { Key } from '#src/contract/key.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
 import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
+import { IconDotsVertical } from '#src/ui/icons.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import { KeyBadge } from './KeyBadge.tsx'
 import css from './KeysTable.module.css'
@@ -23,6 +24,8 @@ export interface KeyLine {
   zone: string | undefined
   now: number
   heading?: { text: string; count: string; rows: Uint32Array }
+  /** Opens the row's menu at its button. */
+  openMenu: (button: HTMLElement) => void
 }
 
 export const keyColumns: Column<KeyLine>[] = [
@@ -86,17 +89,40 @@ export const keyColumns: Column<KeyLine>[] = [
       )
     },
   },
+  {
+    id: 'actions',
+    header: () => <span className="visually-hidden">Actions</span>,
+    meta: { width: '2rem' },
+    cell: ({ row: { original: line } }) => <MenuButton line={line} />,
+  },
 ]
 
 /** A line for a narrow screen: who and which door above, state and time below. */
 export const narrowKey = (line: KeyLine) => (
-  <Link {...paths.key(line.projectId, line.key.id)} className={css.two}>
-    <span className={css.twoTop}>
-      <span>{line.personName}</span>
-      <KeyBadge state={line.state} />
-    </span>
-    <span className={css.twoBelow}>
-      {line.lockName} · {validityText(line.key, line.zone, line.now)}
-    </span>
-  </Link>
+  <div className={css.narrow}>
+    <Link {...paths.key(line.projectId, line.key.id)} className={css.two}>
+      <span className={css.twoTop}>
+        <span>{line.personName}</span>
+        <KeyBadge state={line.state} />
+      </span>
+      <span className={css.twoBelow}>
+        {line.lockName} · {validityText(line.key, line.zone, line.now)}
+      </span>
+    </Link>
+    <MenuButton line={line} />
+  </div>
 )
+
+function MenuButton({ line }: { line: KeyLine }) {
+  return (
+    <button
+      type="button"
+      className={css.menu}
+      aria-haspopup="menu"
+      aria-label={`Actions for ${line.personName}, ${line.lockName}`}
+      onClick={(event) => line.openMenu(event.currentTarget)}
+    >
+      <IconDotsVertical size={16} aria-hidden />
+    </button>
+  )
+}

@@ -1,0 +1,94 @@
+import { Menu } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { allowed, keyUserId } from '#src/domain/key.ts'
+import { personId } from '#src/domain/person.ts'
+import { paths } from '#src/paths.ts'
+import { LinkItem } from '#src/ui/LinkItem.tsx'
+import type { KeyLine } from './keyColumns.tsx'
+import type { RevokeTarget } from './keyRevoke.ts'
+
+const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
+
+/** The row whose menu is open, and the button that opened it. */
+export interface OpenRow {
+  line: KeyLine
+  button: HTMLElement
+}
+
+interface KeyRowMenuProps {
+  projectId: string
+  open: OpenRow | undefined
+  onClose: () => void
+}
+
+/** What can be done with one key of the list. One menu serves all rows: one for each would cost every scroll. */
+export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
+  const [target, setTarget] = useState<RevokeTarget>()
+  const at = open?.button.getBoundingClientRect()
+  const line = open?.line
+  const number = line && keyUserId(line.key)
+  const verdict = allowed('revoke', line)
+  const close = () => {
+    open?.button.focus()
+    onClose()
+  }
+  return (
+    <>
+      {line && at && (
+        <Menu opened onClose={close} position="bottom-end" shadow="md" returnFocus={false}>
+          <Menu.Target>
+            <span
+              aria-hidden
+              style={{
+                position: 'fixed',
+                left: at.left,
+                top: at.top,
+                width: at.width,
+                height: at.height,
+                pointerEvents: 'none',
+              }}
+            />
+          </Menu.Target>
+          <Menu.Dropdown aria-label={`Actions for ${line.personName}, ${line.lockName}`}>
+            <LinkItem {...paths.key(projectId, line.key.id)}>Open this key</LinkItem>
+            {number && (
+              <LinkItem {...paths.keys(projectId)} search={{ person: personId(projectId, number) }}>
+                Show all keys of {line.personName}
+              </LinkItem>
+            )}
+            {line.key.lockId && (
+              <LinkItem {...paths.lock(projectId, line.key.lockId)}>Open the lock {line.lockName}</LinkItem>
+            )}
+            <Menu.Divider />
+            <Menu.Item
+              color="red"
+              disabled={!verdict.ok}
+              title={verdict.ok ? undefined : verdict.reason}
+              onClick={() => setTarget({ kind: 'keys', ids: [line.key.id] })}
+            >
+              Revoke this key…
+            </Menu.Item>
+            {number && (
+              <Menu.Item color="red" onClick={() => setTarget({ kind: 'people', numbers: [number] })}>
+                Revoke all keys of {line.personName}…
+              </Menu.Item>
+            )}
+            {line.key.lockId && (
+              <Menu.Item
+                color="red"
+                onClick={() => setTarget({ kind: 'locks', ids: line.key.lockId ? [line.key.lockId] : [] })}
+              >
+                Revoke all keys to {line.lockName}…
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {target && (
+        <Suspense>
+          <KeyRevoke projectId={projectId} target={target} onClose={() => setTarget(undefined)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
