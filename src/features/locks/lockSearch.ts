@@ -1,20 +1,21 @@
-import type { LockSortColumn } from './lockOrder.ts'
-import { lockSortColumns } from './lockOrder.ts'
+import { holdsNumber } from '#src/features/keys/keySearch.ts'
+import { lockSortColumns, type LockSortColumn } from './lockOrder.ts'
 
-/** What the locks list shows, as it stands in the address; plain words. */
+/** What the list of locks shows, as it stands in the address; plain words. */
 export interface LockSearch {
+  /** A search text with fewer than four digits; one with more lives in the history's state. */
   q?: string
   sort?: LockSortColumn
   order?: 'desc'
 }
 
 const accepts: Record<keyof LockSearch, (value: string) => boolean> = {
-  q: (value) => value.trim() !== '',
+  q: (value) => value.trim() !== '' && !holdsNumber(value),
   sort: (value) => (lockSortColumns as readonly string[]).includes(value),
   order: (value) => value === 'desc',
 }
 
-/** Reads the address. A value that is not understood is left out. */
+/** Reads the address. A value that is not understood is left out; `strayLockValues` names it. */
 export function readLockSearch(raw: Record<string, unknown>): LockSearch {
   return Object.fromEntries(
     Object.entries(accepts).flatMap(([name, accept]) => {
@@ -22,4 +23,10 @@ export function readLockSearch(raw: Record<string, unknown>): LockSearch {
       return typeof value === 'string' && accept(value) ? [[name, value]] : []
     }),
   )
+}
+
+/** The names of values in the address that were not understood, for a note. */
+export function strayLockValues(raw: Record<string, unknown>): string[] {
+  const read = readLockSearch(raw) as Record<string, unknown>
+  return Object.keys(raw).filter((name) => raw[name] !== '' && raw[name] !== read[name])
 }
