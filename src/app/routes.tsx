@@ -10,6 +10,7 @@ import { readKeySearch } from '#src/features/keys/keySearch.ts'
 import { readKeyCreateSearch } from '#src/features/keys/keyCreateSearch.ts'
 import { readLockSearch } from '#src/features/locks/lockSearch.ts'
 import { paths, routePaths } from '#src/paths.ts'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { HomePage } from './HomePage.tsx'
 import { NotFound, PageBroken } from './PageBroken.tsx'
 import { Shell } from './Shell.tsx'
@@ -76,6 +77,9 @@ export const createAppRouter = () =>
     basepath: import.meta.env.BASE_URL,
 
     defaultErrorComponent: PageBroken,
+    // The frame stands at once; a page's code that is still on its way shows as the shape of a list.
+    defaultPendingComponent: () => <RowsSkeleton label="Loading the page" />,
+    defaultPendingMs: 150,
     defaultPreload: 'intent',
     scrollRestoration: true,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
