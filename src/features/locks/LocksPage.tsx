@@ -1,22 +1,141 @@
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useNow } from '#src/api/clock.ts'
+import { explain } from '#src/api/explain.ts'
+import { useKeys } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
-import { paths } from '#src/paths.ts'
+import { formatInstant, formatList, formatNumber } from '#src/domain/time.ts'
+import { counted } from '#src/features/keys/keyWords.ts'
+import { useSearchText } from '#src/features/keys/useSearchText.ts'
+import { routePaths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { IconSearch } from '#src/ui/icons.ts'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { findLocks, orderLocks, type LockSortColumn } from './lockOrder.ts'
+import { strayLockValues, type LockSearch } from './lockSearch.ts'
+import { LockSelectionBar } from './LockSelectionBar.tsx'
+import css from './LocksPage.module.css'
+import { LocksTable } from './LocksTable.tsx'
+import { useLiveKeys } from './useLiveKeys.ts'
+import { useLockSelection } from './useLockSelection.ts'
+
+const none = new Set<string>()
 
 export function LocksPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/locks' })
-  const { data } = useQuery(lockList(projectId))
+  const search = useSearch({ from: '/shell/p/$projectId/locks' })
+  const stray = strayLockValues(
+    Object.fromEntries(new URLSearchParams(useLocation({ select: (l) => l.searchStr }))),
+  )
+  const navigate = useNavigate({ from: routePaths.locks })
+  const now = useNow(10_000)
+  const { data, error, isPending, refetch, dataUpdatedAt } = useQuery(lockList(projectId))
+  const keys = useKeys(projectId)
+  const live = useLiveKeys(keys, now)
+  const [text, setText] = useSearchText(search.q === undefined ? {} : { q: search.q })
+  const shown = useMemo(
+    () =>
+      orderLocks(findLocks(data?.values() ?? [], text), search.sort ?? 'name', search.order === 'desc', live),
+    [data, text, search.sort, search.order, live],
+  )
+  const listed = useMemo(() => (data ? new Set(data.keys()) : none), [data])
+  const selection = useLockSelection(listed)
+  const visible = useMemo(() => new Set(shown.map(({ id }) => id)), [shown])
+  const onSort = useCallback(
+    (sort: LockSortColumn, descending: boolean) =>
+      void navigate({
+        search: (old) => ({ ...old, sort, order: descending ? 'desc' : undefined }) as LockSearch,
+        state: (old) => old,
+      }),
+    [navigate],
+  )
+  const total = data?.size ?? 0
+
   return (
     <>
-      <PageHead title="Locks" documentTitle="Locks" />
-      <ul>
-        {[...(data?.values() ?? [])].map((lock) => (
-          <li key={lock.id}>
-            <Link {...paths.lock(projectId, lock.id)}>{lock.name ?? lock.id}</Link>
-          </li>
-        ))}
-      </ul>
+      <PageHead
+        title="Locks"
+        documentTitle="Locks"
+        aside={
+          data && (
+            <span role="status">
+              {text.trim() === ''
+                ? counted(total, 'lock')
+                : `${formatNumber(shown.length)} of ${counted(total, 'lock')}`}
+            </span>
+          )
+        }
+      />
+      {stray.length > 0 && (
+        <Notice tone="warn">
+          A part of this address was not understood and is left out: {formatList(stray)}.
+        </Notice>
+      )}
+      <div className={css.bar} role="search" aria-label="Find locks">
+        <TextInput
+          className={css.search}
+          aria-label="Search locks"
+          placeholder="Name, address, vendor or note"
+          leftSection={<IconSearch size={16} stroke={1.8} aria-hidden />}
+          type="search"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </div>
+      {error && <Broken {...explain(error)} onRetry={() => void refetch()} />}
+      {error && data && (
+        <Notice tone="warn">
+          What is listed is as of {formatInstant(dataUpdatedAt, undefined, undefined, 'short')}.
+        </Notice>
+      )}
+      {keys.error && (
+        <Notice tone="warn">
+          The keys could not be read, so live keys are not fully counted. {explain(keys.error).title}
+        </Notice>
+      )}
+      {isPending ? (
+        <RowsSkeleton label="Loading locks" />
+      ) : shown.length > 0 ? (
+        <LocksTable
+          projectId={projectId}
+          locks={shown}
+          live={keys.index.size > 0 || keys.pass.complete ? live : undefined}
+          partial={!keys.pass.complete}
+          now={now}
+          selection={selection}
+          sort={{ column: search.sort ?? 'name', descending: search.order === 'desc' }}
+          onSort={onSort}
+        />
+      ) : (
+        data &&
+        (total === 0 ? (
+          <Empty title="This project has no locks yet.">
+            Locks come from the vendor: whoever installs them connects the vendor’s lock system in Unloc
+            Control Center, and they show here after its next refresh.
+          </Empty>
+        ) : (
+          <Empty
+            title="No lock matches this search."
+            action={
+              <Button variant="default" onClick={() => setText('')}>
+                Clear the search
+              </Button>
+            }
+          >
+            All {counted(total, 'lock')} were looked through, by name, address, vendor and note.
+          </Empty>
+        ))
+      )}
+      <LockSelectionBar
+        projectId={projectId}
+        selection={selection}
+        hidden={selection.ids.filter((id) => !visible.has(id)).length}
+      />
     </>
   )
 }

@@ -15,7 +15,9 @@ export function findLocks(locks: Iterable<Lock>, text: string): Lock[] {
   const query = readTextQuery(text)
   if (!query) return [...locks]
   return [...locks].filter((lock) =>
-    [lock.name, lockAddress(lock), vendorName(lock), lock.note].some((one) => one && query.inText(foldText(one))),
+    [lock.name, lockAddress(lock), vendorName(lock), lock.note].some(
+      (one) => one && query.inText(foldText(one)),
+    ),
   )
 }
 

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { formatNumber } from '#src/domain/time.ts'
+import { counted } from '#src/features/keys/keyWords.ts'
+import css from './LockSelectionBar.module.css'
+import type { LockSelection } from './useLockSelection.ts'
+
+const KeyRevoke = lazy(() =>
+  import('#src/features/keys/KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })),
+)
+
+interface LockSelectionBarProps {
+  projectId: string
+  selection: LockSelection
+  /** How many of the selected locks the search hides. */
+  hidden: number
+}
+
+/** The selected locks, and what can be done with them. */
+export function LockSelectionBar({ projectId, selection, hidden }: LockSelectionBarProps) {
+  const { ids, gone } = selection
+  // Frozen when the dialog opens: what is ticked meanwhile is not meant.
+  const [target, setTarget] = useState<string[]>()
+  return (
+    <>
+      {(ids.length > 0 || gone > 0) && (
+        <section className={css.bar} aria-label="Selected locks">
+          <p role="status">
+            <strong>{counted(ids.length, 'lock')} selected</strong>
+            {hidden > 0 && <span>{formatNumber(hidden)} hidden by the search</span>}
+            {gone > 0 && <span>{formatNumber(gone)} no longer listed, left out</span>}
+          </p>
+          <div className={css.actions}>
+            <Button variant="subtle" color="gray" onClick={selection.clear}>
+              Clear
+            </Button>
+            {ids.length > 0 && (
+              <Button variant="outline" color="red" onClick={() => setTarget(ids)}>
+                Revoke all keys to {ids.length === 1 ? 'this lock' : counted(ids.length, 'lock')}…
+              </Button>
+            )}
+          </div>
+        </section>
+      )}
+      {target && (
+        <Suspense>
+          <KeyRevoke
+            projectId={projectId}
+            target={{ kind: 'locks', ids: target }}
+            onClose={(done) => {
+              setTarget(undefined)
+              if (done) selection.clear()
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { useCallback, useMemo } from 'react'
+import type { Lock } from '#src/contract/lock.ts'
+import { counted } from '#src/features/keys/keyWords.ts'
+import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
+import { lockColumns, narrowLock, type LockLine } from './lockColumns.tsx'
+import { lockName, type LockSortColumn } from './lockOrder.ts'
+import css from './LocksPage.module.css'
+import type { LockSelection } from './useLockSelection.ts'
+
+interface LocksTableProps {
+  projectId: string
+  /** As they are to be shown. */
+  locks: Lock[]
+  /** Live keys by lock id; undefined while no key is loaded. */
+  live: ReadonlyMap<string, number> | undefined
+  partial: boolean
+  now: number
+  selection: LockSelection
+  sort: Sort
+  onSort: (column: LockSortColumn, descending: boolean) => void
+}
+
+export function LocksTable(props: LocksTableProps) {
+  const { projectId, locks, live, partial, now, selection, sort, onSort } = props
+  const lineAt = useCallback(
+    (place: number): LockLine => {
+      const lock = locks[place] ?? { id: '' }
+      return { lock, projectId, now, live: live && (live.get(lock.id) ?? 0), partial }
+    },
+    [locks, projectId, now, live, partial],
+  )
+  const ids = useMemo(() => locks.map(({ id }) => id), [locks])
+  const every = ids.every(selection.isOn)
+  const some = ids.some(selection.isOn)
+  return (
+    <DataTable
+      label="Locks"
+      columns={lockColumns}
+      count={locks.length}
+      rowAt={lineAt}
+      rowId={(line) => line.lock.id}
+      sort={sort}
+      onSort={({ column, descending }) => onSort(column as LockSortColumn, descending)}
+      narrow={narrowLock}
+      select={{
+        all: (
+          <label className={css.tick}>
+            <input
+              type="checkbox"
+              aria-label={`Select all ${counted(ids.length, 'listed lock')}`}
+              checked={every}
+              ref={(box) => {
+                if (box) box.indeterminate = some && !every
+              }}
+              onChange={() => selection.select(ids, !every)}
+            />
+          </label>
+        ),
+        one: ({ lock }) => (
+          <label className={css.tick}>
+            <input
+              type="checkbox"
+              aria-label={`Select ${lockName(lock)}`}
+              checked={selection.isOn(lock.id)}
+              // Shift with a click must not mark the page's text.
+              onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+              onClick={(event) => selection.tick(lock.id, event.shiftKey, ids)}
+              onChange={() => undefined}
+            />
+          </label>
+        ),
+        isOn: ({ lock }) => selection.isOn(lock.id),
+      }}
+    />
+  )
+}

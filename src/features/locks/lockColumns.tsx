@@ -1,0 +1,95 @@
+import { Link } from '@tanstack/react-router'
+import type { Lock } from '#src/contract/lock.ts'
+import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
+import { formatNumber, zoneLabel } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import type { Column } from '#src/ui/table/DataTable.tsx'
+import { LockBattery } from './LockBattery.tsx'
+import { lockName } from './lockOrder.ts'
+import css from './LocksPage.module.css'
+
+export interface LockLine {
+  lock: Lock
+  projectId: string
+  now: number
+  /** Keys that may open it now or later; undefined while no key is loaded. */
+  live: number | undefined
+  /** Not all keys are loaded, so `live` may grow. */
+  partial: boolean
+}
+
+export const lockColumns: Column<LockLine>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    meta: { width: 'minmax(11rem, 1.6fr)', sortable: true },
+    cell: ({ row: { original: line } }) => (
+      <Link {...paths.lock(line.projectId, line.lock.id)} className={css.name}>
+        {lockName(line.lock)}
+      </Link>
+    ),
+  },
+  {
+    id: 'address',
+    header: 'Address',
+    meta: { width: 'minmax(10rem, 1.6fr)', sortable: true },
+    cell: ({ row: { original: line } }) => lockAddress(line.lock) ?? '–',
+  },
+  {
+    id: 'vendor',
+    header: 'Vendor',
+    meta: { width: 'minmax(6.5rem, 0.8fr)', sortable: true },
+    cell: ({ row: { original: line } }) => vendorName(line.lock) ?? '–',
+  },
+  {
+    id: 'zone',
+    header: 'Time zone',
+    meta: { width: 'minmax(7rem, 0.9fr)', sortable: true },
+    cell: ({ row: { original: line } }) => {
+      const zone = lockZone(line.lock)
+      return zone ? (
+        <span title={zoneLabel(zone, line.now)}>{zoneLabel(zone)}</span>
+      ) : (
+        <span className={css.quiet}>Not known</span>
+      )
+    },
+  },
+  {
+    id: 'battery',
+    header: 'Battery',
+    meta: { width: 'minmax(9rem, 1fr)', sortable: true },
+    cell: ({ row: { original: line } }) => <LockBattery lock={line.lock} now={line.now} />,
+  },
+  {
+    id: 'keys',
+    header: 'Live keys',
+    meta: { width: '6rem', sortable: true, align: 'end' },
+    cell: ({ row: { original: line } }) => <LiveKeys line={line} />,
+  },
+]
+
+/** The same lock for a narrow screen. A battery is named there only when it asks for action. */
+export const narrowLock = (line: LockLine) => (
+  <Link {...paths.lock(line.projectId, line.lock.id)} className={css.two}>
+    <span className={css.twoTop}>
+      <span>{lockName(line.lock)}</span>
+      <LockBattery lock={line.lock} now={line.now} age={false} />
+    </span>
+    <span className={css.twoBelow}>
+      <span>{[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}</span>
+      <span className="numbers">
+        <LiveKeys line={line} /> live
+      </span>
+    </span>
+  </Link>
+)
+
+function LiveKeys({ line: { live, partial } }: { line: LockLine }) {
+  if (live === undefined) return '–'
+  if (!partial) return formatNumber(live)
+  return (
+    <span className={css.quiet} title="Not all keys are loaded yet">
+      {formatNumber(live)}+<span className="visually-hidden"> so far</span>
+    </span>
+  )
+}
