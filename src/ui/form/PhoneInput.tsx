@@ -1,5 +1,5 @@
 import { Input, Select } from '@mantine/core'
-import type { ClipboardEvent, KeyboardEvent, Ref } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
 import PhoneNumberInput, {
   getCountries,
   getCountryCallingCode,
@@ -8,8 +8,8 @@ import PhoneNumberInput, {
 import css from './PhoneInput.module.css'
 
 interface PhoneInputProps {
+  /** For the label and what else points to the number's field. */
   id: string
-  label: string
   /** Digits with their calling code, as far as typed: `+4799`. */
   value: string | undefined
   onChange: (value: string | undefined) => void
@@ -20,7 +20,6 @@ interface PhoneInputProps {
   onEnter: () => void
   describedBy?: string | undefined
   invalid?: boolean
-  ref?: Ref<HTMLInputElement>
 }
 
 /**
@@ -29,7 +28,6 @@ interface PhoneInputProps {
  */
 export function PhoneInput({
   id,
-  label,
   value,
   onChange,
   country,
@@ -38,11 +36,9 @@ export function PhoneInput({
   onEnter,
   describedBy,
   invalid = false,
-  ref,
 }: PhoneInputProps) {
   return (
     <PhoneNumberInput
-      {...(ref ? { ref: ref as Ref<never> } : {})}
       className={css.field ?? ''}
       defaultCountry={country}
       addInternationalOption={false}
@@ -53,7 +49,6 @@ export function PhoneInput({
       inputComponent={Input}
       numberInputProps={{
         id,
-        'aria-label': label,
         'aria-describedby': describedBy,
         'aria-invalid': invalid || undefined,
         error: invalid,
@@ -93,7 +88,7 @@ function CountrySelect({ value, onChange }: { value?: Country; onChange: (countr
       aria-label="Country"
       data={countries}
       value={value ?? null}
-      onChange={(country) => country && onChange(country as Country)}
+      onChange={(country) => country && onChange(country)}
       searchable
       allowDeselect={false}
       nothingFoundMessage="No such country"

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import type { Key } from '#src/contract/key.ts'
+import { createKeyIndex } from '#src/domain/keyIndex.ts'
+import {
+  differenceWords,
+  liveDoubles,
+  minutesAhead,
+  openingText,
+  sentenceOf,
+  toCurl,
+  usualZone,
+  zoneGroups,
+} from './keyFacts.ts'
+import { emptyForm } from './keyForm.ts'
+
+const at = (iso: string) => Date.parse(iso)
+
+test.each([
+  ['Europe/London', 'Europe/Oslo', '2026-11-22T12:00:00Z', '1 h behind'],
+  ['Asia/Kolkata', 'Europe/Oslo', '2026-11-22T12:00:00Z', '4 h 30 min ahead'],
+  ['Asia/Kolkata', 'Europe/Oslo', '2026-07-22T12:00:00Z', '3 h 30 min ahead'],
+  ['Europe/Stockholm', 'Europe/Oslo', '2026-07-22T12:00:00Z', 'the same time'],
+])('the clock of %s against %s', (zone, of, when, words) => {
+  expect(differenceWords(minutesAhead(zone, of, at(when)))).toBe(words)
+})
+
+test('locks by zone, one without a zone apart and read in the spare one', () => {
+  const zones: Record<string, string> = { a: 'Europe/Oslo', b: 'Europe/London', d: 'Europe/Oslo' }
+  const context = { hasLock: () => true, zoneOf: (id: string) => zones[id], spareZone: 'Europe/Oslo' }
+  expect(zoneGroups(['a', 'b', 'c', 'd'], context)).toEqual([
+    { zone: 'Europe/Oslo', readIn: 'Europe/Oslo', lockIds: ['a', 'd'] },
+    { zone: 'Europe/London', readIn: 'Europe/London', lockIds: ['b'] },
+    { zone: undefined, readIn: 'Europe/Oslo', lockIds: ['c'] },
+  ])
+})
+
+test('the usual zone is the commonest one', () => {
+  expect(usualZone(['Europe/London', undefined, 'Europe/Oslo', 'Europe/Oslo'])).toBe('Europe/Oslo')
+  expect(usualZone([undefined])).toBeUndefined()
+})
+
+test('the sentence says hours, beginning and end', () => {
+  expect(sentenceOf(emptyForm)).toBe('At any time, from now with no end')
+  const sentence = sentenceOf({ ...emptyForm, weekly: true, end: '2026-12-31 12:00:00' })
+  expect(sentence).toMatch(/^Mon–Fri 08:00–16:00, from now until Thu .*31.*12:00$/)
+})
+
+describe('an opening in words', () => {
+  const oslo = 'Europe/Oslo'
+  test.each<[string, string | undefined, RegExp]>([
+    ['2026-11-23T07:00:00Z', '2026-11-23T15:00:00Z', /^Mon .*08:00 – 16:00$/],
+    ['2026-11-23T07:00:00Z', '2026-11-23T23:00:00Z', /^Mon .*08:00 – 24:00$/],
+    ['2026-11-23T21:00:00Z', '2026-11-24T05:00:00Z', /^Mon .*22:00 – Tue .*06:00$/],
+    ['2026-11-23T21:00:00Z', undefined, /^Mon .*22:00, then always$/],
+  ])('%s to %s', (from, to, words) => {
+    expect(openingText({ from: at(from), to: to === undefined ? undefined : at(to) }, oslo)).toMatch(words)
+  })
+})
+
+test('doubles are live keys of these people to these locks', () => {
+  const index = createKeyIndex({
+    projectId: 'p',
+    zoneOf: () => 'Europe/Oslo',
+    lockName: () => undefined,
+    lockText: () => undefined,
+    personName: () => undefined,
+  })
+  const key = (id: string, number: string, lockId: string, state: string, more: Partial<Key> = {}): Key => ({
+    id,
+    lockId,
+    state,
+    appUser: { id: number },
+    ...more,
+  })
+  index.append([
+    key('live', '+4799887766', 'a', 'active'),
+    key('odd', '+4799887766', 'a', 'somethingNew'),
+    key('revoked', '+4799887766', 'a', 'revoked'),
+    key('over by the clock', '+4799887766', 'a', 'active', { end: '2026-11-01T00:00:00Z' }),
+    key('other lock', '+4799887766', 'b', 'active'),
+    key('other person', '+4741234567', 'a', 'active'),
+  ])
+  const now = at('2026-11-22T12:00:00Z')
+  expect(liveDoubles(index, ['+4799887766'], ['a'], now).map(({ id }) => id)).toEqual(['live', 'odd'])
+  expect(liveDoubles(index, ['+4799887766'], [], now)).toEqual([])
+})
+
+test('the curl command hands a shell exactly the JSON, quotes and all', () => {
+  const json = JSON.stringify({ keys: [{ metadata: { note: `Ola's "$HOME" \`x\` \\ flat` } }] })
+  const command = toCurl('p1', json)
+  expect(command).toContain("'https://api.unloc.app/v2/projects/p1/keys'")
+  // A function in curl's place prints its last argument.
+  const arrived = execFileSync(
+    'sh',
+    ['-c', `curl() { for last; do :; done; printf %s "$last"; }\n${command}`],
+    {
+      env: { ...process.env, TOKEN: 't' },
+    },
+  )
+  expect(arrived.toString()).toBe(json)
+})

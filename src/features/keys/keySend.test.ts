@@ -1,0 +1,75 @@
+import { afterEach, expect, test } from 'vitest'
+import { setTransport } from '#src/api/call.ts'
+import { ApiError } from '#src/api/error.ts'
+import { readJobRecords } from '#src/api/jobRecord.ts'
+import { personId } from '#src/domain/person.ts'
+import { chunkSize, findBatch, newBatch, sendKeys } from './keySend.ts'
+
+type Answer = () => Response
+const json = (status: number, body: unknown) => () =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+const started = (id: string) => json(202, { jobRef: { id } })
+
+/** Answers calls in order and keeps what was sent. */
+function door(...answers: Answer[]) {
+  const sent: { url: string; method: string; keys: { appUserId: string }[] }[] = []
+  setTransport((url, init) => {
+    const body = init.body
+      ? (JSON.parse(init.body as string) as { keys: { appUserId: string }[] })
+      : undefined
+    sent.push({ url, method: init.method ?? 'GET', keys: body?.keys ?? [] })
+    const answer = answers[sent.length - 1]
+    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError('cut'))
+  })
+  return sent
+}
+afterEach(() => setTransport((url, init) => globalThis.fetch(url, init)))
+
+const keysOf = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ appUserId: `+47${40000000 + i}`, lockId: 'a' }))
+
+test('chunks of at most 250, one after the other, each remembered without a number', async () => {
+  const sent = door(started('j1'), started('j2'), started('j3'))
+  const outcome = await sendKeys('p1', keysOf(chunkSize * 2 + 1))
+  expect(sent.map(({ keys }) => keys.length)).toEqual([chunkSize, chunkSize, 1])
+  expect(outcome.jobs).toEqual(['j1', 'j2', 'j3'])
+  expect(outcome.failed).toBeUndefined()
+  const [last] = readJobRecords('p1')
+  expect(last?.pairs).toEqual([{ lockId: 'a', personId: personId('p1', `+47${40000000 + chunkSize * 2}`) }])
+  expect(JSON.stringify(readJobRecords('p1'))).not.toContain('+47')
+})
+
+test('a refused chunk ends the sending; those before it stand', async () => {
+  const sent = door(started('j1'), json(400, { invalidParams: [{ name: 'keys.0.appUserId', reason: 'no' }] }))
+  const outcome = await sendKeys('p2', keysOf(chunkSize * 3))
+  expect(sent).toHaveLength(2)
+  expect(outcome.jobs).toEqual(['j1'])
+  expect(outcome.keys).toHaveLength(chunkSize)
+  expect(outcome.failed?.keys[0]?.appUserId).toBe(`+47${40000000 + chunkSize}`)
+  expect(readJobRecords('p2')).toHaveLength(1)
+})
+
+test('a lost answer is not sent again and says that it may have been done', async () => {
+  const sent = door()
+  const { failed } = await sendKeys('p3', keysOf(1))
+  expect(sent).toHaveLength(1)
+  expect(failed?.error instanceof ApiError && failed.error.maybeApplied).toBe(true)
+})
+
+test('a batch is looked up by its mark, along the shorter side', async () => {
+  const keys = [
+    { id: '1', lockId: 'a', appUser: { id: '+4740000000' }, metadata: { batch: 'mine' } },
+    { id: '2', lockId: 'a', appUser: { id: '+4740000000' }, metadata: { batch: 'other' } },
+    { id: '3', lockId: 'b', appUser: { id: '+4740000000' } },
+  ]
+  const sent = door(json(200, { keys }))
+  const found = await findBatch('p4', ['+4740000000'], ['a', 'b'], 'mine')
+  expect(found.map(({ id }) => id)).toEqual(['1'])
+  expect(sent.map(({ url }) => url)).toEqual([expect.stringContaining('appUserId=%2B4740000000')])
+})
+
+test('marks are short and differ', () => {
+  const marks = new Set(Array.from({ length: 500 }, newBatch))
+  expect(marks.size).toBe(500)
+  for (const mark of marks) expect(mark).toMatch(/^[0-9a-f]{10}$/)
+})
