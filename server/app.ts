@@ -43,6 +43,8 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(async (c, next) => {
+    // The console's now follows the Date of what it is answered: only Unloc's own may count, never this machine's.
+    c.env.outgoing.sendDate = false
     await next()
     for (const [name, value] of Object.entries(commonHeaders))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
