@@ -33,7 +33,8 @@ export interface MockDoor {
   /** A fresh Unloc at `storyStart`; the page must be loaded again to see it. */
   reset(scenario?: string): Promise<void>
   clock(to: { now?: number; advanceSeconds?: number }): Promise<void>
-  faults(faults: Fault[]): Promise<void>
+  /** Replaces what was asked before; `jobElements` changes the shape of a job's keys (see mocks/jobElements.ts). */
+  faults(faults: (Fault | { jobElements: string })[]): Promise<void>
   vendor(vendor: string, reachable: boolean): Promise<void>
   /** What has reached the mock since the last reset. */
   requests(): Promise<SeenRequests>
