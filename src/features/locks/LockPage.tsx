@@ -1,11 +1,133 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { lockList } from '#src/api/locks.ts'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useNow } from '#src/api/clock.ts'
+import { ApiError } from '#src/api/error.ts'
+import { explain } from '#src/api/explain.ts'
+import { useKeys } from '#src/api/keys.ts'
+import { lockGet, lockList } from '#src/api/locks.ts'
+import type { Lock } from '#src/contract/lock.ts'
+import { lockAddress, lockZone } from '#src/domain/lock.ts'
+import { formatInstant, zoneLabel } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { IconArrowLeft, IconClock, IconPlus } from '#src/ui/icons.ts'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { LockBattery } from './LockBattery.tsx'
+import { LockFacts } from './LockFacts.tsx'
+import { LockKeys } from './LockKeys.tsx'
+import { LockOpeners } from './LockOpeners.tsx'
+import { lockName } from './lockOrder.ts'
+import css from './LockPage.module.css'
+import { LockRaw } from './LockRaw.tsx'
+
+const KeyRevoke = lazy(() =>
+  import('#src/features/keys/KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })),
+)
 
 export function LockPage() {
   const { projectId, lockId } = useParams({ from: '/shell/p/$projectId/locks/$lockId' })
-  const { data } = useQuery(lockList(projectId))
-  const name = data?.get(lockId)?.name ?? 'Lock'
-  return <PageHead title={name} documentTitle={name} />
+  const list = useQuery(lockList(projectId))
+  const listed = list.data?.get(lockId)
+  // The list tells everything about a lock; one that it does not hold is asked for by itself.
+  const asked = useQuery({ ...lockGet(projectId, lockId), enabled: !list.isPending && !listed })
+  const lock = listed ?? asked.data
+  const back = (
+    <Link {...paths.locks(projectId)}>
+      <IconArrowLeft size={14} aria-hidden /> Locks
+    </Link>
+  )
+  if (lock) return <OneLock projectId={projectId} lock={lock} back={back} error={list.error} />
+  return (
+    <>
+      <PageHead title="Lock" documentTitle="Lock" back={back} />
+      {list.isPending || asked.isLoading ? (
+        <RowsSkeleton label="Loading the lock" rows={6} />
+      ) : asked.error instanceof ApiError && asked.error.kind === 'missing' ? (
+        <Empty
+          title="Unloc knows no such lock in this project."
+          action={<LinkButton {...paths.locks(projectId)}>See all locks</LinkButton>}
+        >
+          It may have been removed at the vendor, which also takes back all its keys, or the address is
+          mistyped.
+        </Empty>
+      ) : (
+        <Broken {...explain(asked.error)} onRetry={() => void asked.refetch()} />
+      )}
+    </>
+  )
+}
+
+interface OneLockProps {
+  projectId: string
+  lock: Lock
+  back: React.ReactNode
+  error: Error | null
+}
+
+function OneLock({ projectId, lock, back, error }: OneLockProps) {
+  const now = useNow(5_000)
+  const keys = useKeys(projectId)
+  const [revoking, setRevoking] = useState(false)
+  const name = lockName(lock)
+  const zone = lockZone(lock)
+  return (
+    <>
+      <PageHead title={name} documentTitle={name} back={back}>
+        <Button variant="outline" color="red" onClick={() => setRevoking(true)}>
+          Revoke all keys…
+        </Button>
+        <LinkButton
+          {...paths.keyCreate(projectId)}
+          search={{ lock: lock.id }}
+          leftSection={<IconPlus size={16} aria-hidden />}
+        >
+          New key to this lock
+        </LinkButton>
+      </PageHead>
+      <div className={css.now}>
+        {zone ? (
+          <span className={css.clock}>
+            <IconClock size={16} stroke={1.8} aria-hidden />
+            <span>
+              <strong>{formatInstant(now, zone, undefined, 'time')}</strong> there
+            </span>
+            <span className={css.quiet}>{zoneLabel(zone, now)}</span>
+          </span>
+        ) : (
+          <span className={css.clock}>
+            <IconClock size={16} stroke={1.8} aria-hidden />
+            The lock’s own time zone is not known, so no time is converted to it
+          </span>
+        )}
+        <span>
+          <span className="visually-hidden">Battery: </span>
+          <LockBattery lock={lock} now={now} />
+        </span>
+        {lockAddress(lock) && <span>{lockAddress(lock)}</span>}
+      </div>
+      {error && <Notice tone="warn">{explain(error).title} What is shown of this lock may be old.</Notice>}
+      {keys.error && <Broken {...explain(keys.error)} onRetry={keys.refetch} />}
+      <div className={css.columns}>
+        <LockOpeners projectId={projectId} lock={lock} keys={keys} now={now} />
+        <LockFacts lock={lock} now={now} />
+      </div>
+      <LockKeys projectId={projectId} lock={lock} keys={keys} now={now} />
+      <LockRaw projectId={projectId} lockId={lock.id} />
+      {revoking && (
+        <Suspense>
+          <KeyRevoke
+            projectId={projectId}
+            target={{ kind: 'locks', ids: [lock.id] }}
+            onClose={() => setRevoking(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readLockSearch, strayLockValues } from './lockSearch.ts'
+import { readLockKeysSearch, readLockSearch, strayLockValues } from './lockSearch.ts'
 
 describe('readLockSearch', () => {
   it.each([
@@ -11,5 +11,18 @@ describe('readLockSearch', () => {
   ])('%o', (raw, read, stray) => {
     expect(readLockSearch(raw)).toEqual(read)
     expect(strayLockValues(raw)).toEqual(stray)
+  })
+})
+
+describe('readLockKeysSearch', () => {
+  it.each([
+    [{}, {}],
+    [
+      { keys: 'all', sort: 'end', order: 'desc' },
+      { keys: 'all', sort: 'end', order: 'desc' },
+    ],
+    [{ keys: 'some', sort: 'colour', order: 'asc' }, {}],
+  ])('%o', (raw, read) => {
+    expect(readLockKeysSearch(raw)).toEqual(read)
   })
 })

@@ -1,4 +1,5 @@
-import { holdsNumber } from '#src/features/keys/keySearch.ts'
+import type { KeySortColumn } from '#src/domain/keyIndex.ts'
+import { holdsNumber, sortColumns } from '#src/features/keys/keySearch.ts'
 import { lockSortColumns, type LockSortColumn } from './lockOrder.ts'
 
 /** What the list of locks shows, as it stands in the address; plain words. */
@@ -29,4 +30,22 @@ export function readLockSearch(raw: Record<string, unknown>): LockSearch {
 export function strayLockValues(raw: Record<string, unknown>): string[] {
   const read = readLockSearch(raw) as Record<string, unknown>
   return Object.keys(raw).filter((name) => raw[name] !== '' && raw[name] !== read[name])
+}
+
+/** How a lock's own page lists its keys, as it stands in the address. */
+export interface LockKeysSearch {
+  /** Absent: the live ones. */
+  keys?: 'all'
+  sort?: KeySortColumn
+  order?: 'desc'
+}
+
+/** Reads the address of a lock's page. A value that is not understood is left out. */
+export function readLockKeysSearch({ keys, sort, order }: Record<string, unknown>): LockKeysSearch {
+  const column = sortColumns.find((one) => one === sort)
+  return {
+    ...(keys === 'all' && { keys }),
+    ...(column && { sort: column }),
+    ...(order === 'desc' && { order }),
+  }
 }

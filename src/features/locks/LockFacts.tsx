@@ -1,0 +1,55 @@
+import { Fragment, type ReactNode } from 'react'
+import type { Lock } from '#src/contract/lock.ts'
+import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
+import { formatInstant, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { LockBattery } from './LockBattery.tsx'
+import css from './LockPage.module.css'
+
+const privacyWords: Record<string, string> = {
+  public: 'Openings are logged with the person',
+  anonymized: 'Openings are logged without the person',
+  private: 'Openings are not logged by Unloc',
+}
+
+/** What the API tells about a lock; what it leaves out is left out here too. */
+export function LockFacts({ lock, now }: { lock: Lock; now: number }) {
+  const zone = lockZone(lock)
+  const instant = (iso: string | null | undefined) => {
+    const at = readInstant(iso)
+    return at === undefined ? undefined : formatInstant(at, zone ?? 'UTC', undefined, 'full')
+  }
+  const { floor, visitorInstructions } = lock.address ?? {}
+  const facts: [name: string, value: ReactNode][] = [
+    ['Address', lockAddress(lock) ?? 'Not told'],
+    ['Floor', floor],
+    ['For visitors', visitorInstructions],
+    ['Note', lock.note],
+    ['Vendor', vendorName(lock) ?? 'Not told'],
+    ['Time zone', zone ? `${zoneLabel(zone, now)} (${zone})` : 'Not known'],
+    ['Battery', <LockBattery key="battery" lock={lock} now={now} />],
+    ['Log', lock.privacyPolicy && (privacyWords[lock.privacyPolicy] ?? lock.privacyPolicy)],
+    ['Hardware', lock.duplicateLock && 'Shared with another lock of Unloc'],
+    ...Object.entries(lock.metadata ?? {}).map(([name, value]): [string, ReactNode] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+    ['Added', instant(lock.created)],
+    ['Changed', instant(lock.updated)],
+  ]
+  return (
+    <section>
+      <h2>About</h2>
+      <dl className={css.facts}>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <Fragment key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </Fragment>
+            ),
+        )}
+      </dl>
+    </section>
+  )
+}
