@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { startMock } from '#mocks/http.ts'
+import { startMock } from './http.ts'
 import { demoCredential } from './engine/tokens.ts'
 
 const mock = await startMock()

@@ -1,6 +1,5 @@
 import { endpoints, type Params, type Query, type Row } from '#src/contract/endpoints.ts'
-import { isBulkRevoke, readBulkFilter } from '#src/contract/request.ts'
-import { z } from '#src/contract/zod.ts'
+import { isBulkRevoke, readBulkFilter, readQuery } from '#src/contract/request.ts'
 import { type SeenRequest, takeFault } from './desk.ts'
 import type { Engine, RevokeFilter } from './engine/engine.ts'
 import { forbidden, invalid, notFound, Refusal } from './engine/refusal.ts'
@@ -106,7 +105,7 @@ function outcome<R extends Row>(
       desk: unloc.desk,
       gatewayPlayed: unloc.gatewayPlayed,
       params: params as Params<R>,
-      query: (isBulkRevoke(row.method, row.path) ? undefined : readQuery(row, wire.url)) as Query<R>,
+      query: (isBulkRevoke(row.method, row.path) ? undefined : queryOf(row, wire.url)) as Query<R>,
       url: wire.url,
       body: row.body && readBody(row, wire),
     })
@@ -153,31 +152,11 @@ export function matchPath(row: Row, pathname: string): Record<string, string> | 
 
 const pathOf = (url: string) => url.split('?', 1)[0] ?? ''
 
-/**
- * A query by the row's own strict shape. Whether the API ignores an unknown or repeated word is not public; ignoring
- * one would widen a list, so it is refused. @throws Refusal 400
- */
-function readQuery(row: Row, url: string): unknown {
-  const pairs = [...new URL(url, 'http://unloc.invalid').searchParams]
-  const values: Record<string, unknown> = {}
-  for (const [name, value] of pairs) {
-    if (name in values) throw invalid([{ name, reason: 'must be given once' }])
-    values[name] =
-      name === 'limit' && /^\d+$/.test(value)
-        ? Number(value)
-        : name.startsWith('excludeSubproject') && value === 'true'
-          ? true
-          : value
-  }
-  const read = (row.query ?? z.strictObject({})).safeParse(values)
-  if (read.success) return read.data
-  throw invalid(
-    read.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((name) => ({ name, reason: 'is not allowed' }))
-        : [{ name: issue.path.join('.'), reason: 'is not valid' }],
-    ),
-  )
+/** Whether the API ignores an unknown or repeated word is not public; ignoring one would widen a list. @throws Refusal 400 */
+function queryOf<R extends Row>(row: R, url: string): Query<R> {
+  const read = readQuery(row, url.split('?').slice(1).join('?'))
+  if (read.ok) return read.query
+  throw invalid(read.wrong.map((name) => ({ name, reason: 'is not allowed here, or not valid' })))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { monday } from './engine/tinyWorld.ts'
+import { monday } from './scenarios/tinyWorld.ts'
 import { keyList } from './engine/keyList.ts'
 import { createUnloc, type Saved } from './unloc.ts'
 

@@ -4,9 +4,9 @@ import {
   buildUrl,
   isBulkRevoke,
   readBulkFilter,
+  readQuery,
   UnsafeRequest,
 } from '#src/contract/request.ts'
-import { readQuery } from './query.ts'
 
 /** A call that may go on: the row it is, the project it is for, and the address that the gateway built anew for it. */
 export interface Match {
@@ -69,7 +69,11 @@ function rebuild(
   path: string,
   search: string,
 ): string {
-  if (!isBulkRevoke(row.method, path)) return buildUrl(row, params, readQuery(row, search))
+  if (!isBulkRevoke(row.method, path)) {
+    const read = readQuery(row, search)
+    if (!read.ok) throw new UnsafeRequest(`Unknown or malformed parameter: ${read.wrong.join(', ')}.`)
+    return buildUrl(row, params, read.query)
+  }
   const filter = readBulkFilter(`${path}?${search}`)
   if (!filter || (filter.lockId !== undefined && !id.test(filter.lockId)))
     throw new UnsafeRequest('A bulk revoke needs a person or a lock, well formed. It was not sent.')

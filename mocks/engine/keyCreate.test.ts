@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyList } from './keyList.ts'
 import { Refusal } from './refusal.ts'
-import { monday, tinyWorld } from './tinyWorld.ts'
+import { monday, tinyWorld } from '../scenarios/tinyWorld.ts'
 
 const iso = (ms: number) => new Date(monday + ms).toISOString()
 const hour = 3_600_000

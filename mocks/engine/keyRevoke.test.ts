@@ -4,7 +4,7 @@ import type { RevokeFilter } from './engine.ts'
 import { keyList } from './keyList.ts'
 import type { Refusal } from './refusal.ts'
 import { seededId } from './seeded.ts'
-import { monday, oldKey, tinyWorld } from './tinyWorld.ts'
+import { monday, oldKey, tinyWorld } from '../scenarios/tinyWorld.ts'
 import type { KeyKind, KeyRecord } from './world.ts'
 
 const day = 86_400_000

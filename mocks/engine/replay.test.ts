@@ -6,7 +6,7 @@ import { type Command, createEngine, type Engine } from './engine.ts'
 import { jobList } from './jobs.ts'
 import { keyList } from './keyList.ts'
 import { Refusal } from './refusal.ts'
-import { monday } from './tinyWorld.ts'
+import { monday } from '../scenarios/tinyWorld.ts'
 import { vendorNames } from './vendors.ts'
 
 const clock = { now: monday }

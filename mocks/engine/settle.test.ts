@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts'
 import { jobGet } from './jobs.ts'
 import { keyGet, keyList } from './keyList.ts'
 import { unreachableReason } from './sentinels.ts'
-import { monday, oldKey, tinyWorld } from './tinyWorld.ts'
+import { monday, oldKey, tinyWorld } from '../scenarios/tinyWorld.ts'
 import type { VendorName } from './vendors.ts'
 import type { KeyRecord } from './world.ts'
 

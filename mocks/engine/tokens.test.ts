@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { demoProjectId } from '../scenarios/project.ts'
 import { Refusal } from './refusal.ts'
-import { monday, tinyWorld } from './tinyWorld.ts'
+import { monday, tinyWorld } from '../scenarios/tinyWorld.ts'
 import { demoCredential, readToken, resourcesDiscover, tokenCreate } from './tokens.ts'
 
 const { engine } = tinyWorld()

@@ -1,4 +1,5 @@
 import { BulkFilter, type Params, type Query, type Row } from './endpoints.ts'
+import { z } from './zod.ts'
 
 /** A request that was refused before it was built: a hole in a path or a filter that could widen the call. */
 export class UnsafeRequest extends Error {
@@ -70,6 +71,38 @@ export function readBulkFilter(url: string): BulkFilter | undefined {
   const checked = BulkFilter.safeParse(filter)
   if (!checked.success || checked.data.lockId?.trim() === '') return undefined
   return checked.data
+}
+
+/** Parameters that are no texts in the contract. `false` is never written: it is left out (unloc-api 8). */
+const numbers = new Set(['limit'])
+const flags = new Set(['excludeSubprojectKeys', 'excludeSubprojectEvents'])
+
+/**
+ * A row's query as typed values, read from the raw text after `?`, or the names that stand there twice, are not the
+ * row's, or are malformed. Gateway and mock ask this; a word that was ignored could widen a list.
+ */
+export function readQuery<R extends Row>(
+  row: R,
+  search: string,
+): { ok: true; query: Query<R> } | { ok: false; wrong: string[] } {
+  const values = new Map<string, unknown>()
+  for (const [name, text] of new URLSearchParams(search)) {
+    if (values.has(name)) return { ok: false, wrong: [name] }
+    values.set(name, typedValue(name, text))
+  }
+  // A strict shape: fromEntries defines own properties, so that `__proto__` is refused like any other name.
+  const checked = z.safeParse(row.query ?? z.strictObject({}), Object.fromEntries(values))
+  if (checked.success) return { ok: true, query: checked.data as Query<R> }
+  const wrong = checked.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : issue.path.map(String),
+  )
+  return { ok: false, wrong }
+}
+
+function typedValue(name: string, text: string): unknown {
+  if (numbers.has(name)) return /^\d{1,9}$/.test(text) ? Number(text) : text
+  if (flags.has(name)) return text === 'true' || text
+  return text
 }
 
 /** Whether a method and path (a template or a finished one, slashes at its end or not) is a bulk revoke. */

@@ -1,8 +1,8 @@
-import { demoProject } from '../scenarios/project.ts'
-import { createEngine, type Engine } from './engine.ts'
-import { seededId } from './seeded.ts'
-import { vendorNames, type VendorName } from './vendors.ts'
-import { jobPatienceMs, jobPendingMs, type KeyRecord, type World } from './world.ts'
+import { demoProject } from './project.ts'
+import { createEngine, type Engine } from '../engine/engine.ts'
+import { seededId } from '../engine/seeded.ts'
+import { vendorNames, type VendorName } from '../engine/vendors.ts'
+import { jobPatienceMs, jobPendingMs, type KeyRecord, type World } from '../engine/world.ts'
 
 /** Monday 2 March 2026, 09:00 in Oslo. */
 export const monday = Date.UTC(2026, 2, 2, 8)
