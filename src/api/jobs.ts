@@ -11,9 +11,10 @@ import { eachPage } from './list.ts'
 
 export interface JobLook {
   job: Job
-  /** When this browser first saw the job, and when it last saw it change: epoch ms. */
+  /** When this browser first saw the job, last saw it change, and last looked: epoch ms. */
   firstAt: number
   changedAt: number
+  lookedAt: number
   /** Looks that had failed by then, ever. */
   errorsBefore: number
 }
@@ -34,16 +35,18 @@ export const jobGet = (projectId: string, jobId: string) =>
         job,
         firstAt: before?.firstAt ?? at,
         changedAt: same ? before.changedAt : at,
+        lookedAt: at,
         errorsBefore: state?.errorUpdateCount ?? 0,
       }
     },
     refetchInterval: ({ state }) => {
       if (state.data && isFinal(state.data.job)) return false
       if (state.error instanceof ApiError && state.error.kind === 'missing') return false
+      // As of the last look and not of this render: an interval that grows with each render never comes to its end.
       return pollDelay({
-        startedAt: state.data?.firstAt ?? now(),
+        startedAt: state.data?.firstAt ?? 0,
         lastChangeAt: state.data?.changedAt,
-        now: now(),
+        now: state.data?.lookedAt ?? 0,
         errors: state.errorUpdateCount - (state.data?.errorsBefore ?? 0),
       })
     },

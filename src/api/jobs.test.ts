@@ -1,0 +1,22 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { jobGet, type JobLook } from './jobs.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+type Interval = Exclude<ReturnType<typeof jobGet>['refetchInterval'], number | false | undefined>
+
+const wait = (data: JobLook) =>
+  (jobGet('p', 'j').refetchInterval as Interval)({
+    state: { data, error: null, errorUpdateCount: 0 },
+  } as Parameters<Interval>[0])
+
+test('the wait for the next look stays the same however often a screen asks for it', () => {
+  const at = Date.parse('2026-11-18T09:00:00Z')
+  const look = { job: { id: 'j', status: 'inProgress' }, firstAt: at, changedAt: at, errorsBefore: 0 }
+  vi.useFakeTimers({ now: at + 30_000 })
+  const first = wait({ ...look, lookedAt: at + 30_000 })
+  expect(first).toBe(3_000)
+  vi.setSystemTime(at + 32_000)
+  expect(wait({ ...look, lookedAt: at + 30_000 })).toBe(first)
+  expect(wait({ ...look, lookedAt: at + 33_000 })).toBe(3_300)
+})
