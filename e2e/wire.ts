@@ -25,3 +25,8 @@ export async function askUnloc(page: Page, method: string, path: string, body?: 
     [method, path, body] as const,
   )
 }
+
+/** The create calls that have reached Unloc, in order. */
+export async function creates(mock: MockDoor): Promise<SeenRequest[]> {
+  return (await sent(mock, 'POST')).filter(({ url }) => url.endsWith('/keys'))
+}
