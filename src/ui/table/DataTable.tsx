@@ -6,7 +6,15 @@ import {
   type RowData,
 } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import {
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent as PressEvent,
+  type ReactNode,
+} from 'react'
 import { IconArrowDown, IconArrowUp } from '../icons.ts'
 import css from './DataTable.module.css'
 import { useNarrow } from './useNarrow.ts'
@@ -44,6 +52,19 @@ export interface DataTableProps<Row extends RowData> {
   /** A heading row instead of cells, for grouped lists. */
   heading?: (row: Row) => ReactNode | undefined
   busy?: boolean
+}
+
+/** A press anywhere in a row is a press on its first link, with the same modifier keys. */
+function followRow(event: PressEvent<HTMLElement>) {
+  const target = event.target as HTMLElement
+  if (target.closest('a, button, input, label') || !event.currentTarget.contains(target)) return
+  // Whoever marks a text to copy it wants to stay.
+  if (getSelection()?.type === 'Range') return
+  const { ctrlKey, metaKey, shiftKey } = event
+  const link = target.closest('[role=row]')?.querySelector('a')
+  link?.dispatchEvent(
+    new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+  )
 }
 
 const wideRow = 37
@@ -135,7 +156,15 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </div>
         ))}
       </div>
-      <div role="rowgroup" ref={body} className={css.body} style={{ height: virtual.getTotalSize() }}>
+      {/* For the mouse alone: the link in each row is the way for keys and screen readers. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above */}
+      <div
+        role="rowgroup"
+        ref={body}
+        className={css.body}
+        style={{ height: virtual.getTotalSize() }}
+        onClick={followRow}
+      >
         {table.getRowModel().rows.map((row, i) => {
           const item = places[i]
           if (!item) return null
