@@ -47,11 +47,13 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
   const context = useMemo<KeyFormContext>(
     () => ({
       hasLock: (id) => locks.has(id),
-      zoneOf: keys.zoneOf,
+      zoneOf: (id) => {
+        const lock = locks.get(id)
+        return lock && lockZone(lock)
+      },
       spareZone:
         usualZone([...locks.values()].map(lockZone)) ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `zoneOf` is new at each render and reads the locks
     [locks],
   )
   const form = useForm<KeyForm>({
@@ -194,7 +196,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
                   </>
                 )}
                 {refusal.notify && (
-                  <p className={css.leave}>
+                  <p className={css.offer}>
                     It does not take the wish to send no message.{' '}
                     <Button size="compact-sm" variant="default" onClick={() => press({ notify: true })}>
                       Send with the message
@@ -249,7 +251,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
             <p id="press-why" className={css.why} role="status">
               {unsure
                 ? 'Look first what came of the last press.'
-                : troubled.length > 0
+                : troubled.length > 0 && refusal.problems.length === 0
                   ? `Not sent. Look at ${formatList(troubled)}.`
                   : ''}
             </p>

@@ -1,8 +1,9 @@
-import { Button, MultiSelect, type ComboboxItem } from '@mantine/core'
+import { Button, MultiSelect, Pill, type ComboboxItem } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
 import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatList, zoneLabel } from '#src/domain/time.ts'
+import { listBox } from '#src/ui/form/listBox.ts'
 import css from './KeyFields.module.css'
 import { useKeyField } from './useKeyField.ts'
 
@@ -58,6 +59,7 @@ export function KeyDoors({ locks, refused }: KeyDoorsProps) {
   return (
     <>
       <MultiSelect
+        {...listBox}
         id="lockIds"
         aria-label="Doors"
         placeholder={value.length === 0 ? 'Name, address, vendor or time zone' : undefined}
@@ -67,7 +69,6 @@ export function KeyDoors({ locks, refused }: KeyDoorsProps) {
         error={error?.message ?? undefined}
         searchable
         limit={100}
-        hidePickedOptions
         nothingFoundMessage={locks.size === 0 ? 'The doors are not loaded yet' : 'No such door'}
         filter={({ options, search, limit }) => {
           const words = fold(search).split(/\s+/).filter(Boolean)
@@ -84,7 +85,17 @@ export function KeyDoors({ locks, refused }: KeyDoorsProps) {
             <span>{(option as Door).more}</span>
           </span>
         )}
-        classNames={{ inputField: css.plainFocus ?? '' }}
+        renderPill={({ value: id, option, onRemove }) => (
+          <Pill
+            className={css.door ?? ''}
+            {...(refused.has(String(id)) && { 'data-refused': true })}
+            withRemoveButton
+            onRemove={onRemove ?? (() => undefined)}
+          >
+            {option?.label}
+          </Pill>
+        )}
+        classNames={{ ...listBox.classNames, inputField: css.plainFocus ?? '' }}
       />
       {marked.length > 0 && <p className={css.error}>Refused: {formatList(marked)}.</p>}
       {more.length > 0 && (

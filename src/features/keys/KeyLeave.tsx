@@ -17,6 +17,7 @@ export function KeyLeave({ opened, onStay, onKeep, onDiscard }: KeyLeaveProps) {
       title="These keys have not been made"
       closeButtonProps={{ 'aria-label': 'Stay here' }}
       centered
+      size={520}
     >
       <p className={css.leave}>
         Nothing has been sent. What you filled in can wait in this tab until you come back or close it.

@@ -11,6 +11,9 @@ interface KeyRecipientChipProps {
   /** The API's reason, when it refused this number. */
   refused: string | undefined
   place: number
+  /** One chip of all is a stop of the Tab key; from there the arrow keys go on. */
+  tabbable: boolean
+  onFocus: () => void
   onChange: (text: string) => void
   onRemove: () => void
 }
@@ -22,6 +25,8 @@ export function KeyRecipientChip({
   name,
   refused,
   place,
+  tabbable,
+  onFocus,
   onChange,
   onRemove,
 }: KeyRecipientChipProps) {
@@ -66,7 +71,13 @@ export function KeyRecipientChip({
         />
       )}
       {kind === 'bad' && edited === undefined && (
-        <button type="button" className={css.correct} onClick={() => edit(person.text)}>
+        <button
+          type="button"
+          className={css.correct}
+          tabIndex={tabbable ? 0 : -1}
+          onFocus={onFocus}
+          onClick={() => edit(person.text)}
+        >
           Correct<span className="visually-hidden"> {text}</span>
         </button>
       )}
@@ -75,7 +86,16 @@ export function KeyRecipientChip({
         id={`people-${place}`}
         className={css.remove}
         aria-label={`Remove ${name ?? text}`}
+        tabIndex={tabbable ? 0 : -1}
+        onFocus={onFocus}
         onClick={onRemove}
+        onKeyDown={(event) => {
+          const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+          if (event.key === 'Delete' || event.key === 'Backspace') onRemove()
+          else if (step) document.getElementById(`people-${place + step}`)?.focus()
+          else return
+          event.preventDefault()
+        }}
       >
         <IconX size={14} aria-hidden />
       </button>

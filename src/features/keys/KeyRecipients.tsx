@@ -3,12 +3,14 @@ import { useMemo, useState } from 'react'
 import { readNumbers, splitNumbers, toE164, type PhoneCountry } from '#src/domain/phoneEntry.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { listBox } from '#src/ui/form/listBox.ts'
 import { PhoneInput } from '#src/ui/form/PhoneInput.tsx'
 import { IconCircleCheck } from '#src/ui/icons.ts'
 import { KeyRecipientChip } from './KeyRecipientChip.tsx'
 import type { Recipient } from './keyForm.ts'
 import { addRecipients, chipKinds, readRecipient } from './keyRecipient.ts'
 import fields from './KeyFields.module.css'
+import { showPlace } from './keyPlaces.ts'
 import css from './KeyRecipients.module.css'
 import { useKeyField } from './useKeyField.ts'
 
@@ -30,6 +32,7 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
   const [list, setList] = useState<string>()
   const [tried, setTried] = useState(false)
   const [said, say] = useState('')
+  const [current, setCurrent] = useState(0)
   const choices = useMemo(
     () =>
       [...new Set([...names.keys(), ...known])]
@@ -109,6 +112,7 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
       </p>
       <div className={css.other}>
         <Select
+          {...listBox}
           aria-label="Add a person by name"
           placeholder="Or find a person by name"
           data={choices}
@@ -151,7 +155,7 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
       )}
       {people.length > 0 && (
         <>
-          <ul className={css.chips} aria-label="People who get keys">
+          <ul className={css.chips} aria-label="People who get keys, arrow keys move between them">
             {people.map((person, i) => (
               <KeyRecipientChip
                 key={i}
@@ -160,10 +164,15 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
                 name={person.number === undefined ? undefined : names.get(person.number)}
                 refused={person.number === undefined ? undefined : refused.get(person.number)}
                 place={i}
+                tabbable={i === Math.min(current, people.length - 1)}
+                onFocus={() => setCurrent(i)}
                 onChange={(text) =>
                   setPeople(people.map((other, at) => (at === i ? readRecipient(text, country) : other)))
                 }
-                onRemove={() => setPeople(people.filter((_, at) => at !== i))}
+                onRemove={() => {
+                  setPeople(people.filter((_, at) => at !== i))
+                  showPlace(people.length > 1 ? `people-${Math.min(i, people.length - 2)}` : 'people')
+                }}
               />
             ))}
           </ul>

@@ -73,11 +73,15 @@ export function openingText({ from, to }: Opening, zone: string): string {
     : `${start} – ${weekdayName(end.weekday)} ${formatInstant(to - 1, zone, undefined, 'date')}, ${time}`
 }
 
-/** Live keys that some of these people have to some of these locks already, in one pass over the locks' keys. */
+/**
+ * Live keys that some of these people have to some of these locks already, but for those of the press at hand, in one
+ * pass over the locks' keys.
+ */
 export function liveDoubles(
   index: KeyIndex,
   numbers: readonly string[],
   lockIds: readonly string[],
+  batch: string,
   now: number,
 ): Key[] {
   if (numbers.length === 0 || lockIds.length === 0) return []
@@ -85,7 +89,12 @@ export function liveDoubles(
   return [...index.query({ lockIds }, now)].flatMap((row) => {
     const key = index.keyAt(row)
     const number = keyUserId(key)
-    return number !== undefined && asked.has(number) && isLive(index.stateOf(row, now)) ? [key] : []
+    return number !== undefined &&
+      asked.has(number) &&
+      key.metadata?.batch !== batch &&
+      isLive(index.stateOf(row, now))
+      ? [key]
+      : []
   })
 }
 

@@ -101,7 +101,8 @@ export function chosenInstant(found: WallInstants, side: KeyForm['startSide']): 
 
 const iso = (at: number) => new Date(at).toISOString()
 
-function period(values: KeyForm, zone: string): { start?: string; end?: string } {
+/** Start and end as instants for locks whose times are read in a zone. What is not decided is left out: see below. */
+export function period(values: KeyForm, zone: string): { start?: string; end?: string } {
   const start = values.start && chosenInstant(wallToInstants(values.start, zone), values.startSide)
   const end = values.end && chosenInstant(wallToInstants(values.end, zone), values.endSide)
   return {

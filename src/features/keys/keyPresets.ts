@@ -30,6 +30,6 @@ export function rangePresets(now: number, zone: string): RangePreset[] {
       end: wall(at('11:00', 1)),
     },
     { word: 'One week', start: '', end: wall(here.add({ days: 7 })) },
-    { word: 'To the end of the month', start: '', end: wall(nextMonth) },
+    { word: 'To month’s end', start: '', end: wall(nextMonth) },
   ]
 }

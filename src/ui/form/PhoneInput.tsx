@@ -1,10 +1,11 @@
 import { Input, Select } from '@mantine/core'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import PhoneNumberInput, {
   getCountries,
   getCountryCallingCode,
   type Country,
 } from 'react-phone-number-input/mobile'
+import { listBox } from './listBox.ts'
 import css from './PhoneInput.module.css'
 
 interface PhoneInputProps {
@@ -13,6 +14,7 @@ interface PhoneInputProps {
   /** Digits with their calling code, as far as typed: `+4799`. */
   value: string | undefined
   onChange: (value: string | undefined) => void
+  /** How a number without a calling code is read. Only the person's own choice changes it, never a number. */
   country: Country
   onCountry: (country: Country) => void
   /** Sees a pasted text first. True: it was taken, the field stays as it is. */
@@ -37,15 +39,23 @@ export function PhoneInput({
   describedBy,
   invalid = false,
 }: PhoneInputProps) {
+  // An emptied field goes back to the chosen country: else a Danish number would make the next one Danish.
+  const [seen, see] = useState(value)
+  const [resets, setResets] = useState(0)
+  if (seen !== value) {
+    see(value)
+    if (!value) setResets(resets + 1)
+  }
   return (
     <PhoneNumberInput
+      reset={resets}
       className={css.field ?? ''}
       defaultCountry={country}
       addInternationalOption={false}
       value={value ?? ''}
       onChange={onChange}
-      onCountryChange={(next?: Country) => next && onCountry(next)}
       countrySelectComponent={CountrySelect}
+      countrySelectProps={{ onPick: onCountry }}
       inputComponent={Input}
       numberInputProps={{
         id,
@@ -82,13 +92,24 @@ const countries = (() => {
   return [...near.map(item), ...others]
 })()
 
-function CountrySelect({ value, onChange }: { value?: Country; onChange: (country?: Country) => void }) {
+interface CountrySelectProps {
+  value?: Country
+  onChange: (country?: Country) => void
+  onPick: (country: Country) => void
+}
+
+function CountrySelect({ value, onChange, onPick }: CountrySelectProps) {
   return (
     <Select
+      {...listBox}
       aria-label="Country"
       data={countries}
       value={value ?? null}
-      onChange={(country) => country && onChange(country)}
+      onChange={(country) => {
+        if (!country) return
+        onPick(country)
+        onChange(country)
+      }}
       searchable
       allowDeselect={false}
       nothingFoundMessage="No such country"

@@ -37,6 +37,8 @@ export function WallTimePicker({
     <DateTimePicker
       {...rest}
       id={id}
+      // A label alone would hide the chosen time from a screen reader: the name is label and content together.
+      aria-labelledby={`${id}-name ${id}`}
       value={value || null}
       onChange={(wall) => onChange(wall ?? '')}
       valueFormat={format}
@@ -62,6 +64,12 @@ export function WallTimePicker({
       // Mantine names the popup by an id that it gives to nothing; the same id in both places ties them.
       labelProps={{ id: `${id}-name` }}
       popoverProps={{ returnFocus: true, id: `${id}-name` }}
+      // The button that was pressed is gone with its level, and the focus with it: days, months and years take it.
+      onLevelChange={() =>
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>(`#${id}-name-dropdown table button[tabindex='0']`)?.focus(),
+        )
+      }
       weekendDays={[]}
       getDayProps={(day) => (day === today ? { className: css.today, 'aria-current': 'date' as const } : {})}
       classNames={{ input: css.input ?? '' }}

@@ -1,0 +1,59 @@
+import type { Lock } from '#src/contract/lock.ts'
+import { openings } from '#src/domain/schedule.ts'
+import { formatList, formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { differenceWords, minutesAhead, openingText, type ZoneGroup } from './keyFacts.ts'
+import { period, toRecurrence, type KeyForm } from './keyForm.ts'
+import css from './KeySummary.module.css'
+
+interface KeyOpeningsProps {
+  values: KeyForm
+  group: ZoneGroup
+  /** The zone that the others are compared with; undefined when there is nothing to compare. */
+  lead: string | undefined
+  locks: ReadonlyMap<string, Lock>
+  now: number
+}
+
+/** When the keys of the doors in one time zone open next, on the clock at those doors. */
+export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProps) {
+  const { zone, readIn, lockIds } = group
+  const timing = { ...period(values, readIn), recurrence: toRecurrence(values) }
+  const begin = Math.max(now, readInstant(timing.start) ?? now)
+  const names = lockIds.slice(0, 3).map((id) => locks.get(id)?.name ?? id)
+  const more = lockIds.length - names.length
+  const doors = formatList(more > 0 ? [...names, `${formatNumber(more)} more`] : names)
+  if (zone === undefined)
+    return (
+      <section className={css.zone}>
+        <h3>Time zone not known</h3>
+        <p className={css.quiet}>
+          Unloc tells none for {doors}.
+          {(values.start || values.end) && ` Start and end are taken in ${zoneLabel(readIn)}.`}
+          {values.weekly && ' The weekly hours go by the lock’s own clock, whatever it shows.'}
+        </p>
+      </section>
+    )
+  const next = openings(timing, zone, now, lead === undefined ? 5 : 3)
+  return (
+    <section className={css.zone}>
+      <h3>{lead === undefined ? `Opens next, ${zoneLabel(zone, begin)}` : zoneLabel(zone, begin)}</h3>
+      {lead !== undefined && (
+        <p className={css.quiet}>
+          {doors}
+          {zone !== lead &&
+            `. The clock there is ${differenceWords(minutesAhead(zone, lead, begin))} of ${zoneLabel(lead)}.`}
+        </p>
+      )}
+      {next.length === 0 ? (
+        <Notice tone="warn">With these dates and hours the keys would never open.</Notice>
+      ) : (
+        <ol className={css.openings}>
+          {next.map((opening) => (
+            <li key={opening.from}>{openingText(opening, zone)}</li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
