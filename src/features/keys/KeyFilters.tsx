@@ -1,4 +1,4 @@
-import { Button, Checkbox, Drawer, Menu, Pill, Select, TextInput } from '@mantine/core'
+import { Button, Drawer, Menu, Pill, Select, TextInput } from '@mantine/core'
 import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { keyStates } from '#src/contract/key.ts'
@@ -86,19 +86,17 @@ const Choices = memo(function Choices({
           {words.map((word) => {
             const on = states.includes(word)
             return (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={word}
-                role="menuitemcheckbox"
-                aria-checked={on}
-                leftSection={<Checkbox.Indicator checked={on} size="xs" aria-hidden />}
+                checked={on}
                 rightSection={<span className={css.count}>{formatNumber(counts.get(word) ?? 0)}</span>}
-                onClick={() => {
+                onChange={() => {
                   const next = on ? states.filter((state) => state !== word) : [...states, word]
                   onSearch({ state: next.join(',') || undefined })
                 }}
               >
                 {stateWord(word)}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             )
           })}
         </Menu.Dropdown>

@@ -15,14 +15,19 @@ import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeySelectionBar } from './KeySelectionBar.tsx'
-import { strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
+import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
 import css from './KeysPage.module.css'
 import { useSearchText } from './useSearchText.ts'
 
 export function KeysPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys' })
-  const search = useSearch({ from: '/shell/p/$projectId/keys' })
+  // The router hands on what the reader refused: read once more.
+  const search = useSearch({
+    from: '/shell/p/$projectId/keys',
+    select: readKeySearch,
+    structuralSharing: true,
+  })
   const stray = strayValues(
     Object.fromEntries(new URLSearchParams(useLocation({ select: (l) => l.searchStr }))),
   )
@@ -37,7 +42,10 @@ export function KeysPage() {
   }, [index, version, search, text, now])
   const onSearch = useCallback(
     (change: Partial<Record<keyof KeySearch, string | undefined>>) =>
-      void navigate({ search: (old) => ({ ...old, ...change }) as KeySearch, state: (old) => old }),
+      void navigate({
+        search: (old) => ({ ...readKeySearch(old), ...change }) as KeySearch,
+        state: (old) => old,
+      }),
     [navigate],
   )
   const filtered = text !== '' || [search.state, search.lock, search.person].some(Boolean)
