@@ -55,7 +55,15 @@ export function KeysPage() {
       <PageHead
         title="Keys"
         documentTitle="Keys"
-        aside={<Count shown={rows.length} size={index.size} filtered={filtered} pass={pass} />}
+        aside={
+          <Count
+            shown={rows.length}
+            size={index.size}
+            filtered={filtered}
+            complete={pass.complete}
+            loading={keys.loading}
+          />
+        }
       >
         {pass.asOf !== undefined && (
           <span className={css.asOf}>as of {formatInstant(pass.asOf, undefined, undefined, 'time')}</span>
@@ -150,22 +158,22 @@ export function KeysPage() {
   )
 }
 
-function Count({
-  shown,
-  size,
-  filtered,
-  pass,
-}: {
+interface CountProps {
   shown: number
   size: number
   filtered: boolean
-  pass: { complete: boolean }
-}) {
+  complete: boolean
+  loading: boolean
+}
+
+function Count({ shown, size, filtered, complete, loading }: CountProps) {
   const text = filtered ? `${formatNumber(shown)} of ${formatNumber(size)}` : formatNumber(size)
-  if (!pass.complete) return <span role="status">{size > 0 ? `${text} so far, loading` : 'loading'}</span>
-  return (
-    <span role="status">
-      {text} {size === 1 ? 'key' : 'keys'}
-    </span>
-  )
+  const words = complete
+    ? `${text} ${size === 1 ? 'key' : 'keys'}`
+    : size === 0
+      ? loading
+        ? 'loading'
+        : '–'
+      : `${text} so far, ${loading ? 'loading' : 'incomplete'}`
+  return <span role="status">{words}</span>
 }
