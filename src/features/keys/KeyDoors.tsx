@@ -4,6 +4,7 @@ import type { Lock } from '#src/contract/lock.ts'
 import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatList, zoneLabel } from '#src/domain/time.ts'
 import { listBox } from '#src/ui/form/listBox.ts'
+import { useRoving } from '#src/ui/form/useRoving.ts'
 import css from './KeyFields.module.css'
 import { useKeyField } from './useKeyField.ts'
 
@@ -23,6 +24,7 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 /** Which doors: found by name, address, vendor or zone. */
 export function KeyDoors({ locks, refused }: KeyDoorsProps) {
   const { value, set, error } = useKeyField('lockIds')
+  const roving = useRoving('lockIds', value.length, (place) => set(value.filter((_, i) => i !== place)))
   const doors = useMemo(
     () =>
       [...locks.values()]
@@ -68,6 +70,7 @@ export function KeyDoors({ locks, refused }: KeyDoorsProps) {
         onChange={set}
         error={error?.message ?? undefined}
         searchable
+        hidePickedOptions
         limit={100}
         nothingFoundMessage={locks.size === 0 ? 'The doors are not loaded yet' : 'No such door'}
         filter={({ options, search, limit }) => {
@@ -85,16 +88,24 @@ export function KeyDoors({ locks, refused }: KeyDoorsProps) {
             <span>{(option as Door).more}</span>
           </span>
         )}
-        renderPill={({ value: id, option, onRemove }) => (
-          <Pill
-            className={css.door ?? ''}
-            {...(refused.has(String(id)) && { 'data-refused': true })}
-            withRemoveButton
-            onRemove={onRemove ?? (() => undefined)}
-          >
-            {option?.label}
-          </Pill>
-        )}
+        renderPill={({ value: id, option }) => {
+          const place = value.indexOf(String(id))
+          return (
+            <Pill
+              className={css.door ?? ''}
+              {...(refused.has(String(id)) && { 'data-refused': true })}
+              withRemoveButton
+              onRemove={() => roving.remove(place)}
+              removeButtonProps={{
+                ...roving.button(place),
+                'aria-label': `Remove ${option?.label}`,
+                'aria-hidden': false,
+              }}
+            >
+              {option?.label}
+            </Pill>
+          )
+        }}
         classNames={{ ...listBox.classNames, inputField: css.plainFocus ?? '' }}
       />
       {marked.length > 0 && <p className={css.error}>Refused: {formatList(marked)}.</p>}

@@ -56,7 +56,7 @@ export function KeyFields({ keys, context, refusal, now }: KeyFieldsProps) {
         <Textarea
           id="note"
           label="Note"
-          description="Kept with each key, for whoever looks at it later. The person does not see it."
+          description="Kept with each key, for the administrator who looks at it later."
           className={css.note}
           autosize
           minRows={2}

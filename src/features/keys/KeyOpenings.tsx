@@ -42,7 +42,7 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
         <p className={css.quiet}>
           {doors}
           {zone !== lead &&
-            `. The clock there is ${differenceWords(minutesAhead(zone, lead, begin))} of ${zoneLabel(lead)}.`}
+            `. The clock there is ${differenceWords(minutesAhead(zone, lead, begin), zoneLabel(lead))}.`}
         </p>
       )}
       {next.length === 0 ? (

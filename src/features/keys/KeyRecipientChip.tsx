@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { formatPhone } from '#src/domain/phone.ts'
+import type { useRoving } from '#src/ui/form/useRoving.ts'
 import { IconAlertTriangle, IconCopy, IconX } from '#src/ui/icons.ts'
 import type { Recipient } from './keyForm.ts'
 import css from './KeyRecipients.module.css'
@@ -10,10 +11,8 @@ interface KeyRecipientChipProps {
   name: string | undefined
   /** The API's reason, when it refused this number. */
   refused: string | undefined
-  place: number
-  /** One chip of all is a stop of the Tab key; from there the arrow keys go on. */
-  tabbable: boolean
-  onFocus: () => void
+  /** How the keyboard reaches the chip. */
+  button: ReturnType<ReturnType<typeof useRoving>['button']>
   onChange: (text: string) => void
   onRemove: () => void
 }
@@ -24,9 +23,7 @@ export function KeyRecipientChip({
   kind,
   name,
   refused,
-  place,
-  tabbable,
-  onFocus,
+  button,
   onChange,
   onRemove,
 }: KeyRecipientChipProps) {
@@ -62,11 +59,11 @@ export function KeyRecipientChip({
           onChange={(event) => edit(event.currentTarget.value)}
           onBlur={save}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') {
-              event.preventDefault()
-              save()
-            }
-            if (event.key === 'Escape') edit(undefined)
+            if (event.key !== 'Enter' && event.key !== 'Escape') return
+            event.preventDefault()
+            if (event.key === 'Enter') save()
+            else edit(undefined)
+            requestAnimationFrame(() => document.getElementById(button.id)?.focus())
           }}
         />
       )}
@@ -74,8 +71,8 @@ export function KeyRecipientChip({
         <button
           type="button"
           className={css.correct}
-          tabIndex={tabbable ? 0 : -1}
-          onFocus={onFocus}
+          tabIndex={button.tabIndex}
+          onFocus={button.onFocus}
           onClick={() => edit(person.text)}
         >
           Correct<span className="visually-hidden"> {text}</span>
@@ -83,19 +80,10 @@ export function KeyRecipientChip({
       )}
       <button
         type="button"
-        id={`people-${place}`}
+        {...button}
         className={css.remove}
         aria-label={`Remove ${name ?? text}`}
-        tabIndex={tabbable ? 0 : -1}
-        onFocus={onFocus}
         onClick={onRemove}
-        onKeyDown={(event) => {
-          const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
-          if (event.key === 'Delete' || event.key === 'Backspace') onRemove()
-          else if (step) document.getElementById(`people-${place + step}`)?.focus()
-          else return
-          event.preventDefault()
-        }}
       >
         <IconX size={14} aria-hidden />
       </button>

@@ -5,12 +5,12 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { listBox } from '#src/ui/form/listBox.ts'
 import { PhoneInput } from '#src/ui/form/PhoneInput.tsx'
+import { useRoving } from '#src/ui/form/useRoving.ts'
 import { IconCircleCheck } from '#src/ui/icons.ts'
 import { KeyRecipientChip } from './KeyRecipientChip.tsx'
 import type { Recipient } from './keyForm.ts'
 import { addRecipients, chipKinds, readRecipient } from './keyRecipient.ts'
 import fields from './KeyFields.module.css'
-import { showPlace } from './keyPlaces.ts'
 import css from './KeyRecipients.module.css'
 import { useKeyField } from './useKeyField.ts'
 
@@ -32,7 +32,9 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
   const [list, setList] = useState<string>()
   const [tried, setTried] = useState(false)
   const [said, say] = useState('')
-  const [current, setCurrent] = useState(0)
+  const roving = useRoving('people', people.length, (place) =>
+    setPeople(people.filter((_, i) => i !== place)),
+  )
   const choices = useMemo(
     () =>
       [...new Set([...names.keys(), ...known])]
@@ -163,16 +165,11 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
                 kind={kinds[i]!}
                 name={person.number === undefined ? undefined : names.get(person.number)}
                 refused={person.number === undefined ? undefined : refused.get(person.number)}
-                place={i}
-                tabbable={i === Math.min(current, people.length - 1)}
-                onFocus={() => setCurrent(i)}
+                button={roving.button(i)}
                 onChange={(text) =>
                   setPeople(people.map((other, at) => (at === i ? readRecipient(text, country) : other)))
                 }
-                onRemove={() => {
-                  setPeople(people.filter((_, at) => at !== i))
-                  showPlace(people.length > 1 ? `people-${Math.min(i, people.length - 2)}` : 'people')
-                }}
+                onRemove={() => roving.remove(i)}
               />
             ))}
           </ul>

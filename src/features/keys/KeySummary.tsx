@@ -65,12 +65,10 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       {values.asked.length > 0 && (
         <p className={css.quiet}>{plural(count, 'key is', 'keys are')} left to ask for.</p>
       )}
-      {timed && (
-        <p className={css.sentence}>
-          {sentenceOf(values)}
-          {groups.length === 1 && lead !== undefined && `, ${zoneLabel(lead, now)}`}
-        </p>
-      )}
+      <p className={css.sentence}>
+        {timed ? sentenceOf(values) : 'The dates or hours are not settled yet.'}
+        {timed && groups.length === 1 && lead !== undefined && `, ${zoneLabel(lead)}`}
+      </p>
       {timed &&
         groups
           // With one zone and no weekly hours, the sentence has said it all.

@@ -37,12 +37,12 @@ export const minutesAhead = (zone: string, of: string, at: number): number =>
   (readUtc(instantToWall(at, zone)) - readUtc(instantToWall(at, of))) / 60_000
 const readUtc = (wall: string) => Date.parse(`${wall.replace(' ', 'T')}Z`)
 
-/** The difference of two clocks in words: `1 h behind`, `5 h 30 min ahead`, `the same time`. */
-export function differenceWords(minutes: number): string {
-  if (minutes === 0) return 'the same time'
+/** What the clock of one place shows against that of another: `1 h behind Oslo time`. Minutes ahead, from `minutesAhead`. */
+export function differenceWords(minutes: number, of: string): string {
+  if (minutes === 0) return `the same as ${of}`
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   const length = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ')
-  return `${length} ${minutes > 0 ? 'ahead' : 'behind'}`
+  return `${length} ${minutes > 0 ? 'ahead of' : 'behind'} ${of}`
 }
 
 /** The form's times as one sentence, in the doors' own time. */

@@ -1,3 +1,4 @@
+import type { FieldErrors } from 'react-hook-form'
 import type { KeyForm } from './keyForm.ts'
 
 /** What a section of the form is called, by the fields in it. */
@@ -35,4 +36,16 @@ export function firstPlace(
 export function showPlace(id: string | undefined): void {
   // After the render that shows the messages, so that what describes the field is there when it is read out.
   if (id !== undefined) requestAnimationFrame(() => document.getElementById(id)?.focus())
+}
+
+/** The places of the form's errors, in the order of the fields. */
+export function errorPaths(errors: FieldErrors<KeyForm>): (string | number)[][] {
+  return (Object.keys(sections) as (keyof KeyForm)[]).flatMap((name): (string | number)[][] => {
+    const error = errors[name]
+    if (!error) return []
+    if (!Array.isArray(error)) return [[name]]
+    return error.flatMap((row: object | undefined, i) =>
+      row ? Object.keys(row).map((part) => [name, i, part]) : [],
+    )
+  })
 }

@@ -46,7 +46,12 @@ export function WallTimePicker({
       defaultTimeValue={value ? value.slice(11, 16) : time}
       minDate={from}
       clearable
-      clearButtonProps={{ 'aria-label': `Clear ${rest.label}`, 'aria-hidden': false, tabIndex: 0 }}
+      clearButtonProps={{
+        'aria-label': `Clear ${rest.label}`,
+        'aria-hidden': false,
+        tabIndex: 0,
+        style: { background: 'none' },
+      }}
       previousLabel="Previous month"
       nextLabel="Next month"
       ariaLabels={{
