@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { pageLimit, type BulkFilter } from '#src/contract/endpoints.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
@@ -130,18 +130,23 @@ export function useKeys(projectId: string) {
   )
   const version = useSyncExternalStore(subscribe, () => store.index.version)
   const progress = useSyncExternalStore(subscribe, () => store.pass)
-  return {
-    index: store.index,
-    version,
-    pass: progress,
-    locks: locks.data ?? store.locks,
-    names: names.data ?? store.names,
-    zoneOf: (lockId: string | null | undefined) => zoneOf(store, lockId),
-    loading: pass.isFetching,
-    error: pass.error ?? null,
-    locksError: locks.error,
-    refetch: () => void pass.refetch(),
-  }
+  const { isFetching, error, refetch } = pass
+  // One object while nothing changed, so that parts of a page can stand still at a keystroke.
+  return useMemo(
+    () => ({
+      index: store.index,
+      version,
+      pass: progress,
+      locks: locks.data ?? store.locks,
+      names: names.data ?? store.names,
+      zoneOf: (lockId: string | null | undefined) => zoneOf(store, lockId),
+      loading: isFetching,
+      error: error ?? null,
+      locksError: locks.error,
+      refetch: () => void refetch(),
+    }),
+    [store, version, progress, locks.data, locks.error, names.data, isFetching, error, refetch],
+  )
 }
 
 /** Every key to which a filter applies, listed anew and merged into what is known. */

@@ -47,29 +47,15 @@ const Choices = memo(function Choices({
   search,
   onSearch,
 }: Omit<KeyFiltersProps, 'text' | 'onText'>) {
-  const { index, locks, names, version } = keys
+  const { index, locks, names } = keys
   const states = search.state?.split(',') ?? []
-  const counts = useMemo(() => {
-    void version
-    return index.countsByState(now)
-  }, [index, version, now])
-  const words = [...new Set([...keyStates, ...counts.keys(), ...states])]
   const lockChoices = useMemo(
     () =>
       [...locks.values()]
         .map((lock) => ({ value: lock.id, label: lock.name ?? lock.id }))
-        .sort((a, b) => a.label.localeCompare(b.label)),
+        .sort((a, b) => byName.compare(a.label, b.label)),
     [locks],
   )
-  const people = useMemo(() => {
-    void version
-    const found = new Map<string, string>()
-    for (const number of index.numbers())
-      found.set(personId(projectId, number), `${names.get(number) ?? ''} ${formatPhone(number)}`.trim())
-    return [...found]
-      .map(([value, label]) => ({ value, label }))
-      .sort((a, b) => a.label.localeCompare(b.label))
-  }, [index, version, names, projectId])
   const number = search.person && index.numberOf(search.person)
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
@@ -83,22 +69,7 @@ const Choices = memo(function Choices({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {words.map((word) => {
-            const on = states.includes(word)
-            return (
-              <Menu.CheckboxItem
-                key={word}
-                checked={on}
-                rightSection={<span className={css.count}>{formatNumber(counts.get(word) ?? 0)}</span>}
-                onChange={() => {
-                  const next = on ? states.filter((state) => state !== word) : [...states, word]
-                  onSearch({ state: next.join(',') || undefined })
-                }}
-              >
-                {stateWord(word)}
-              </Menu.CheckboxItem>
-            )
-          })}
+          <StateItems keys={keys} now={now} states={states} onSearch={onSearch} />
         </Menu.Dropdown>
       </Menu>
       <Select
@@ -113,18 +84,7 @@ const Choices = memo(function Choices({
         limit={60}
         nothingFoundMessage="No such lock"
       />
-      <Select
-        className={css.choice}
-        aria-label="Person"
-        placeholder="Any person"
-        data={people}
-        value={search.person ?? null}
-        onChange={(person) => onSearch({ person: person ?? undefined })}
-        searchable
-        clearable
-        limit={60}
-        nothingFoundMessage="No such person"
-      />
+      <PersonSelect projectId={projectId} keys={keys} search={search} onSearch={onSearch} />
       <Select
         className={css.group}
         aria-label="Group by"
@@ -193,6 +153,75 @@ const Choices = memo(function Choices({
     </>
   )
 })
+
+/** The states with their counts, counted only while the menu is open. */
+function StateItems({
+  keys: { index, version },
+  now,
+  states,
+  onSearch,
+}: Pick<KeyFiltersProps, 'keys' | 'now' | 'onSearch'> & { states: string[] }) {
+  const counts = useMemo(() => {
+    void version
+    return index.countsByState(now)
+  }, [index, version, now])
+  const words = [...new Set([...keyStates, ...counts.keys(), ...states])]
+  return words.map((word) => {
+    const on = states.includes(word)
+    return (
+      <Menu.CheckboxItem
+        key={word}
+        checked={on}
+        rightSection={<span className={css.count}>{formatNumber(counts.get(word) ?? 0)}</span>}
+        onChange={() => {
+          const next = on ? states.filter((state) => state !== word) : [...states, word]
+          onSearch({ state: next.join(',') || undefined })
+        }}
+      >
+        {stateWord(word)}
+      </Menu.CheckboxItem>
+    )
+  })
+}
+
+/** Everyone who has a key. Naming and sorting 20,000 people is put off until somebody goes to the field. */
+function PersonSelect({
+  projectId,
+  keys: { index, names, version },
+  search,
+  onSearch,
+}: Pick<KeyFiltersProps, 'projectId' | 'keys' | 'search' | 'onSearch'>) {
+  const [wanted, want] = useState(false)
+  const chosen = search.person
+  const people = useMemo(() => {
+    void version
+    const one = chosen === undefined ? undefined : index.numberOf(chosen)
+    const numbers = wanted ? index.numbers() : one === undefined ? [] : [one]
+    return numbers
+      .map((number) => ({
+        value: personId(projectId, number),
+        label: `${names.get(number) ?? ''} ${formatPhone(number)}`.trim(),
+      }))
+      .sort((a, b) => byName.compare(a.label, b.label))
+  }, [wanted, chosen, index, version, names, projectId])
+  return (
+    <Select
+      className={css.choice}
+      aria-label="Person"
+      placeholder="Any person"
+      data={people}
+      value={chosen ?? null}
+      onFocus={() => want(true)}
+      onChange={(person) => onSearch({ person: person ?? undefined })}
+      searchable
+      clearable
+      limit={60}
+      nothingFoundMessage="No such person"
+    />
+  )
+}
+
+const byName = new Intl.Collator()
 
 const Chips = ({ children }: { children: ReactNode[] }) =>
   children.flat().some(Boolean) ? <div className={css.chips}>{children}</div> : null
