@@ -52,19 +52,19 @@ export const jobColumns: Column<JobListLine>[] = [
   {
     id: 'started',
     header: 'Started',
-    meta: { width: 'minmax(8rem, 0.8fr)' },
+    meta: { width: 'minmax(8rem, 0.8fr)', spare: 1 },
     cell: ({ row: { original: line } }) => <Started line={line} />,
   },
   {
     id: 'took',
     header: 'Duration',
-    meta: { width: '6rem', align: 'end' },
+    meta: { width: '6rem', align: 'end', spare: 2 },
     cell: ({ row: { original: line } }) => durationText(line),
   },
   {
     id: 'origin',
     header: 'Started from',
-    meta: { width: '7.5rem' },
+    meta: { width: '7.5rem', spare: 3 },
     cell: ({ row: { original: line } }) => (
       <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>
     ),

@@ -57,7 +57,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'end',
     header: 'Valid',
-    meta: { width: 'minmax(11rem, 1.2fr)', sortable: true },
+    meta: { width: 'minmax(11rem, 1.2fr)', sortable: true, spare: 1 },
     cell: ({ row: { original: line } }) => (
       <span className="numbers" title={line.zone}>
         {validityText(line.key, line.zone, line.now)}
@@ -67,7 +67,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'hours',
     header: 'Weekly hours',
-    meta: { width: 'minmax(8rem, 1.2fr)' },
+    meta: { width: 'minmax(8rem, 1.2fr)', spare: 3 },
     cell: ({ row: { original: line } }) => (
       <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>
     ),
@@ -75,7 +75,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'created',
     header: 'Created',
-    meta: { width: '6.5rem', sortable: true, align: 'end' },
+    meta: { width: '6.5rem', sortable: true, align: 'end', spare: 2 },
     cell: ({ row: { original: line } }) => {
       const created = readInstant(line.key.created)
       if (created === undefined) return '–'

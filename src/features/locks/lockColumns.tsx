@@ -32,19 +32,19 @@ export const lockColumns: Column<LockLine>[] = [
   {
     id: 'address',
     header: 'Address',
-    meta: { width: 'minmax(10rem, 1.6fr)', sortable: true },
+    meta: { width: 'minmax(10rem, 1.6fr)', sortable: true, spare: 1 },
     cell: ({ row: { original: line } }) => lockAddress(line.lock) ?? '–',
   },
   {
     id: 'vendor',
     header: 'Vendor',
-    meta: { width: 'minmax(6.5rem, 0.8fr)', sortable: true },
+    meta: { width: 'minmax(6.5rem, 0.8fr)', sortable: true, spare: 2 },
     cell: ({ row: { original: line } }) => vendorName(line.lock) ?? '–',
   },
   {
     id: 'zone',
     header: 'Time zone',
-    meta: { width: 'minmax(7rem, 0.9fr)', sortable: true },
+    meta: { width: 'minmax(7rem, 0.9fr)', sortable: true, spare: 3 },
     cell: ({ row: { original: line } }) => {
       const zone = lockZone(line.lock)
       return zone ? (

@@ -17,15 +17,8 @@ import {
 } from 'react'
 import { IconArrowDown, IconArrowUp } from '../icons.ts'
 import css from './DataTable.module.css'
+import { fitColumns, type ColumnMeta } from './fitColumns.ts'
 import { useNarrow } from './useNarrow.ts'
-
-export interface ColumnMeta {
-  /** A CSS grid track, e.g. `minmax(9rem, 2fr)`. */
-  width: string
-  /** Can the list be sorted by it? */
-  sortable?: boolean
-  align?: 'end'
-}
 
 /** Rows are filtered and sorted by whoever owns them; the table models columns alone, over the rows in the window. */
 export const features = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnMeta })
@@ -71,13 +64,21 @@ const wideRow = 37
 const narrowRow = 61
 
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { columns, count, rowAt, rowId, sort, onSort, select } = props
-  const isNarrow = useNarrow()
+  const { count, rowAt, rowId, sort, onSort, select } = props
   const body = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
+  const [rem, setRem] = useState(Infinity)
+  const room = rem - (select ? 3 : 0)
+  const fitting = useMemo(() => fitColumns(props.columns, room), [props.columns, room])
+  const isNarrow = useNarrow() || !fitting
+  const columns = fitting ?? props.columns
   // The list scrolls with the page, so its own distance from the top must be known; it moves when what is above grows.
   useLayoutEffect(() => {
-    const measure = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    const measure = () => {
+      const box = body.current?.getBoundingClientRect()
+      setTop((box?.top ?? 0) + window.scrollY)
+      if (box) setRem(box.width / parseFloat(getComputedStyle(document.documentElement).fontSize))
+    }
     measure()
     const watch = new ResizeObserver(measure)
     watch.observe(document.body)
@@ -114,9 +115,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       aria-rowcount={count + 1}
       aria-busy={props.busy}
       className={css.table}
+      data-narrow={isNarrow || undefined}
       style={{ '--tracks': tracks } as CSSProperties}
     >
-      <div role="rowgroup" className={css.header} data-narrow={isNarrow || undefined}>
+      <div role="rowgroup" className={css.header}>
         {table.getHeaderGroups().map((group) => (
           <div key={group.id} role="row" aria-rowindex={1} className={css.row}>
             {select && (
