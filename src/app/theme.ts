@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core'
+import { createTheme, Menu, type CSSVariablesResolver } from '@mantine/core'
 
 /** Ten steps of our own accent, iris. Step 6 carries white text in light, step 5 in dark. */
 const iris = [
@@ -42,6 +42,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  components: {
+    // The placeholder is no menu item, which a menu may not hold; without it the first item takes the focus.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+  },
 })
 
 /** Mantine's words for what tokens.css already decides, so that each colour is spelled once. */

@@ -2,6 +2,7 @@ import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import css from './Dialog.module.css'
 import { useNarrow } from './table/useNarrow.ts'
+import { usePageInert } from './usePageInert.ts'
 
 interface DialogProps extends Pick<ModalProps, 'title' | 'size' | 'children'> {
   onClose: () => void
@@ -13,6 +14,7 @@ interface DialogProps extends Pick<ModalProps, 'title' | 'size' | 'children'> {
 /** A dialog that is open as long as it is mounted. Focus goes back where it came from, or to the page if that is gone. */
 export function Dialog({ locked = false, closeOnClickOutside = true, ...props }: DialogProps) {
   const [opener] = useState(() => document.activeElement)
+  usePageInert()
   useEffect(
     () => () => {
       const back = opener?.isConnected && opener !== document.body ? opener : document.getElementById('main')

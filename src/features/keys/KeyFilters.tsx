@@ -5,8 +5,10 @@ import { keyStates } from '#src/contract/key.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { personId } from '#src/domain/person.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { listBox } from '#src/ui/form/listBox.ts'
 import { IconChevronDown, IconFilter, IconSearch } from '#src/ui/icons.ts'
 import { useNarrow } from '#src/ui/table/useNarrow.ts'
+import { usePageInert } from '#src/ui/usePageInert.ts'
 import css from './KeyFilters.module.css'
 import type { KeySearch } from './keySearch.ts'
 import { stateWord } from './keyWords.ts'
@@ -59,6 +61,7 @@ const Choices = memo(function Choices({
   const number = search.person && index.numberOf(search.person)
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
+  usePageInert(narrow && open)
 
   const choices = (
     <>
@@ -73,6 +76,7 @@ const Choices = memo(function Choices({
         </Menu.Dropdown>
       </Menu>
       <Select
+        {...listBox}
         className={css.choice}
         aria-label="Lock"
         placeholder="Any lock"
@@ -86,6 +90,7 @@ const Choices = memo(function Choices({
       />
       <PersonSelect projectId={projectId} keys={keys} search={search} onSearch={onSearch} />
       <Select
+        {...listBox}
         className={css.group}
         aria-label="Group by"
         data={[

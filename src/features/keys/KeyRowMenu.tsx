@@ -61,7 +61,7 @@ export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
             )}
             <Menu.Divider />
             <Menu.Item
-              color="red"
+              color="var(--error)"
               disabled={!verdict.ok}
               title={verdict.ok ? undefined : verdict.reason}
               onClick={() => setTarget({ kind: 'keys', ids: [line.key.id] })}
@@ -69,13 +69,13 @@ export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
               Revoke this key…
             </Menu.Item>
             {number && (
-              <Menu.Item color="red" onClick={() => setTarget({ kind: 'people', numbers: [number] })}>
+              <Menu.Item color="var(--error)" onClick={() => setTarget({ kind: 'people', numbers: [number] })}>
                 Revoke all keys of {line.personName}…
               </Menu.Item>
             )}
             {line.key.lockId && (
               <Menu.Item
-                color="red"
+                color="var(--error)"
                 onClick={() => setTarget({ kind: 'locks', ids: line.key.lockId ? [line.key.lockId] : [] })}
               >
                 Revoke all keys to {line.lockName}…
