@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Popover, Switch, TextInput } from '@mantine/core'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { formatInstant, wallToInstants } from '#src/domain/time.ts'
+import { demoLost } from '../browser.ts'
 import { vendorNames } from '../engine/vendors.ts'
 import { scenarioNames, type ScenarioName } from '../scenarios/scenarios.ts'
 import { ask, type DemoState } from './demoDoor.ts'
@@ -12,6 +13,10 @@ const scenarioWords: Record<ScenarioName, string> = {
   vendorOutage: 'Vendor outage',
   hundredThousand: '100,000 keys',
 }
+const steps = [
+  { word: '+1 h', advanceSeconds: 3600 },
+  { word: '+1 day', advanceSeconds: 86_400 },
+]
 const delays = [0, 300, 1_000, 3_000]
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -23,22 +28,29 @@ interface DemoBarProps {
 /** Says that this is the demo, and holds its strings: scenario, clock, vendors, delay, reset. */
 export function DemoBar({ onChange }: DemoBarProps) {
   const [state, setState] = useState<{ served: DemoState; offset: number }>()
-  const [lost, setLost] = useState(false)
+  const lost = useSyncExternalStore(demoLost.subscribe, demoLost.get)
   const [moment, setMoment] = useState('')
   const device = useSecond()
 
-  const act = (path: string, body?: unknown) =>
-    ask(path, body).then(
-      (served) => {
-        setLost(false)
-        setState({ served, offset: Date.parse(served.now) - Date.now() })
-        if (body !== undefined) onChange()
-      },
-      () => setLost(true),
-    )
+  const show = (served: DemoState) => setState({ served, offset: offsetOf(served) })
+  // A side door that does not answer has told `demoLost`.
+  const act = (path: string, body: unknown) =>
+    ask(path, body).then((served) => {
+      show(served)
+      onChange()
+    }, ignore)
+  /** A new life repeats the ids of the one before: whatever this browser remembers of those would be wrong. */
+  const begin = (to: { scenario?: string }) =>
+    ask('reset', to).then(() => {
+      forget()
+      location.reload()
+    }, ignore)
   useEffect(() => {
-    void act('state')
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the bar appears
+    const look = () => void ask('state').then(show, ignore)
+    look()
+    // Another tab may have turned the clock meanwhile.
+    window.addEventListener('focus', look)
+    return () => window.removeEventListener('focus', look)
   }, [])
 
   if (lost)
@@ -54,30 +66,29 @@ export function DemoBar({ onChange }: DemoBarProps) {
   const served = state?.served
   const delay = served?.faults.find((fault) => fault.path === '/v2/*')?.delayMs ?? 0
   const outages = served?.vendors.filter(({ reachable }) => !reachable) ?? []
-  const clock = state && formatInstant(device + state.offset, undefined, undefined, 'full')
+  const clock = (style: 'full' | 'near') =>
+    state && formatInstant(device + state.offset, undefined, undefined, style)
+  const turns = (size: 'compact-xs' | 'sm') =>
+    steps.map(({ word, advanceSeconds }) => (
+      <Button key={word} size={size} variant="default" onClick={() => void act('clock', { advanceSeconds })}>
+        {word}
+      </Button>
+    ))
   const chosen = wallToInstants(moment.replace('T', ' '), zone)
   return (
     <aside className={css.bar} aria-label="Demo">
       <strong>Demo</strong>
-      <span className={css.clock}>{clock}</span>
+      <span className={css.clock}>
+        <span className={css.wide}>{clock('full')}</span>
+        <span className={css.narrow}>{clock('near')}</span>
+      </span>
       {outages.length > 0 && (
-        <span className={css.outage}>{outages.map(({ vendor }) => vendor).join(', ')} off</span>
+        <span className={css.outage}>
+          <span className={css.wide}>{outages.map(({ vendor }) => vendor).join(', ')} off</span>
+        </span>
       )}
       <span className={css.buttons}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => void act('clock', { advanceSeconds: 3600 })}
-        >
-          +1 h
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => void act('clock', { advanceSeconds: 86_400 })}
-        >
-          +1 day
-        </Button>
+        <span className={css.wide}>{turns('compact-xs')}</span>
         <Popover position="bottom-end" shadow="md" width={300} trapFocus>
           <Popover.Target>
             <Button size="compact-xs" variant="default">
@@ -89,7 +100,7 @@ export function DemoBar({ onChange }: DemoBarProps) {
               label="Scenario"
               value={served?.scenario ?? 'everyday'}
               data={scenarioNames.map((value) => ({ value, label: scenarioWords[value] }))}
-              onChange={(event) => void act('reset', { scenario: event.currentTarget.value })}
+              onChange={(event) => void begin({ scenario: event.currentTarget.value })}
             />
             <div className={css.moment}>
               <TextInput
@@ -107,6 +118,7 @@ export function DemoBar({ onChange }: DemoBarProps) {
                 Set
               </Button>
             </div>
+            <div className={css.narrow}>{turns('sm')}</div>
             <Button variant="default" onClick={() => void act('clock', { now: Date.now() })}>
               Back to the real time
             </Button>
@@ -138,7 +150,7 @@ export function DemoBar({ onChange }: DemoBarProps) {
                 void act('faults', delayMs === 0 ? [] : [{ method: '*', path: '/v2/*', times: 1e9, delayMs }])
               }}
             />
-            <Button variant="default" onClick={() => void act('reset', {})}>
+            <Button variant="default" onClick={() => void begin({})}>
               Start this scenario again
             </Button>
           </Popover.Dropdown>
@@ -146,6 +158,21 @@ export function DemoBar({ onChange }: DemoBarProps) {
       </span>
     </aside>
   )
+}
+
+/** Milliseconds from the device's clock to the demo's. */
+const offsetOf = ({ now }: DemoState) => Date.parse(now) - Date.now()
+
+const ignore = () => undefined
+
+/** Records of jobs, drafts and whatever else the console keeps under its own name; not the choice of colours. */
+function forget(): void {
+  try {
+    for (const store of [localStorage, sessionStorage])
+      for (const name of Object.keys(store)) if (name.startsWith('unloc.')) store.removeItem(name)
+  } catch {
+    // Where storage is blocked nothing was kept.
+  }
 }
 
 /** The device's clock in whole seconds. */
