@@ -1,5 +1,5 @@
 import { Button, MultiSelect, Pill, type ComboboxItem } from '@mantine/core'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
 import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatList, zoneLabel } from '#src/domain/time.ts'
@@ -22,7 +22,7 @@ interface Door extends ComboboxItem {
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Which doors: found by name, address, vendor or zone. */
-export function KeyDoors({ locks, refused }: KeyDoorsProps) {
+export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps) {
   const { value, set, error } = useKeyField('lockIds')
   const roving = useRoving('lockIds', value.length, (place) => set(value.filter((_, i) => i !== place)))
   const doors = useMemo(
@@ -118,4 +118,4 @@ export function KeyDoors({ locks, refused }: KeyDoorsProps) {
       )}
     </>
   )
-}
+})

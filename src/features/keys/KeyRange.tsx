@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { memo } from 'react'
 import { weekdays } from '#src/contract/recurrence.ts'
 import { formatInstant, instantToWall, orderedWeekdays, zoneLabel } from '#src/domain/time.ts'
 import { WallTimePicker } from '#src/ui/form/WallTimePicker.tsx'
@@ -12,7 +13,7 @@ import { useKeyField } from './useKeyField.ts'
 const firstDay = ((weekdays.indexOf(orderedWeekdays()[0]!) + 1) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /** Start and end, as the clock at the doors shows them. */
-export function KeyRange({ context, now }: { context: KeyFormContext; now: number }) {
+export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyFormContext; now: number }) {
   const start = useKeyField('start')
   const end = useKeyField('end')
   const startSide = useKeyField('startSide')
@@ -96,7 +97,7 @@ export function KeyRange({ context, now }: { context: KeyFormContext; now: numbe
       </p>
     </>
   )
-}
+})
 
 interface TwiceProps {
   trouble: ClockTrouble

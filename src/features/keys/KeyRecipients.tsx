@@ -1,15 +1,13 @@
 import { Button, Input, Select, Textarea } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { readNumbers, splitNumbers, toE164, type PhoneCountry } from '#src/domain/phoneEntry.ts'
 import { formatPhone } from '#src/domain/phone.ts'
-import { formatNumber } from '#src/domain/time.ts'
 import { listBox } from '#src/ui/form/listBox.ts'
 import { PhoneInput } from '#src/ui/form/PhoneInput.tsx'
-import { useRoving } from '#src/ui/form/useRoving.ts'
 import { IconCircleCheck } from '#src/ui/icons.ts'
-import { KeyRecipientChip } from './KeyRecipientChip.tsx'
+import { KeyRecipientList } from './KeyRecipientList.tsx'
 import type { Recipient } from './keyForm.ts'
-import { addRecipients, chipKinds, readRecipient } from './keyRecipient.ts'
+import { addRecipients, readRecipient } from './keyRecipient.ts'
 import fields from './KeyFields.module.css'
 import css from './KeyRecipients.module.css'
 import { useKeyField } from './useKeyField.ts'
@@ -25,16 +23,13 @@ interface KeyRecipientsProps {
 const countryNames = new Intl.DisplayNames(undefined, { type: 'region' })
 
 /** Who gets keys: by number, by a pasted list, or by name. */
-export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
+export const KeyRecipients = memo(function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
   const { value: people, set: setPeople, error } = useKeyField('people')
   const { value: typed, set: setTyped } = useKeyField('typed')
   const [country, setCountry] = useState<PhoneCountry>('NO')
   const [list, setList] = useState<string>()
   const [tried, setTried] = useState(false)
   const [said, say] = useState('')
-  const roving = useRoving('people', people.length, (place) =>
-    setPeople(people.filter((_, i) => i !== place)),
-  )
   const choices = useMemo(
     () =>
       [...new Set([...names.keys(), ...known])]
@@ -45,10 +40,6 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
         .sort((a, b) => a.label.localeCompare(b.label)),
     [names, known],
   )
-  const kinds = chipKinds(people)
-  const count = (kind: string) => kinds.filter((other) => other === kind).length
-  const [bad, twice] = [count('bad'), count('twice')]
-
   const addList = (text: string) => {
     const entries = readNumbers(
       text,
@@ -155,55 +146,13 @@ export function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
           </Button>
         </div>
       )}
-      {people.length > 0 && (
-        <>
-          <ul className={css.chips} aria-label="People who get keys, arrow keys move between them">
-            {people.map((person, i) => (
-              <KeyRecipientChip
-                key={i}
-                person={person}
-                kind={kinds[i]!}
-                name={person.number === undefined ? undefined : names.get(person.number)}
-                refused={person.number === undefined ? undefined : refused.get(person.number)}
-                button={roving.button(i)}
-                onChange={(text) =>
-                  setPeople(people.map((other, at) => (at === i ? readRecipient(text, country) : other)))
-                }
-                onRemove={() => roving.remove(i)}
-              />
-            ))}
-          </ul>
-          {(bad > 0 || twice > 0 || people.length > 10) && (
-            <p className={css.sum}>
-              <span>{formatNumber(count('good'))} usable</span>
-              {bad > 0 && (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => setPeople(people.filter((_, i) => kinds[i] !== 'bad'))}
-                >
-                  Remove {bad} not usable
-                </Button>
-              )}
-              {twice > 0 && (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => setPeople(people.filter((_, i) => kinds[i] !== 'twice'))}
-                >
-                  Remove {twice} listed twice
-                </Button>
-              )}
-            </p>
-          )}
-        </>
-      )}
+      <KeyRecipientList names={names} refused={refused} country={country} />
       <div className="visually-hidden" role="status">
         {said}
       </div>
     </>
   )
-}
+})
 
 /** A number as it was understood: name, country and every digit. */
 function readBack({ number = '', country }: Recipient, names: ReadonlyMap<string, string>): string {

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
 import { formatList, orderedWeekdays, weekdayName } from '#src/domain/time.ts'
 import { IconPlus, IconX } from '#src/ui/icons.ts'
@@ -22,7 +22,7 @@ import { useKeyField } from './useKeyField.ts'
 const dayNames = (days: readonly Weekday[]) => formatList(days.map((day) => weekdayName(day)))
 
 /** Whether the keys open at any time or in weekly hours, and these in rows. */
-export function KeyRecurrence() {
+export const KeyRecurrence = memo(function KeyRecurrence() {
   const { value: weekly, set: setWeekly } = useKeyField('weekly')
   const { value: hours, set, error: errors } = useKeyField('hours')
   const change = (row: number, part: Partial<HoursRow>) =>
@@ -101,7 +101,7 @@ export function KeyRecurrence() {
       )}
     </>
   )
-}
+})
 
 interface DaysProps {
   id: string
