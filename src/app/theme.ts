@@ -68,6 +68,13 @@ export const resolver: CSSVariablesResolver = () => {
   return {
     variables: {},
     light: { ...shared, '--mantine-color-red-outline': 'var(--error)' },
-    dark: { ...shared, '--mantine-color-red-outline': 'var(--error)' },
+    dark: {
+      ...shared,
+      '--mantine-color-red-outline': 'var(--error)',
+      // Mantine's greys of pop-ups and their lines are browner than ours.
+      '--mantine-color-dark-6': 'var(--raised)',
+      '--mantine-color-dark-5': 'var(--hover)',
+      '--mantine-color-dark-4': 'var(--line-strong)',
+    },
   }
 }

@@ -122,7 +122,7 @@ const Choices = memo(function Choices({
           opened={open}
           onClose={() => setOpen(false)}
           position="bottom"
-          size="auto"
+          classNames={{ content: css.drawer ?? '' }}
           title="Filters"
           closeButtonProps={{ 'aria-label': 'Close the filters' }}
         >

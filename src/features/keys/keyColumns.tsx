@@ -32,7 +32,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'person',
     header: 'Person',
-    meta: { width: 'minmax(12rem, 1.6fr)', sortable: true },
+    meta: { width: 'minmax(14.5rem, 1.6fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
         <span>{line.personName}</span>
@@ -49,7 +49,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'state',
     header: 'State',
-    meta: { width: 'minmax(13rem, 1.2fr)', sortable: true },
+    meta: { width: 'minmax(13rem, 1fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
     ),
@@ -67,7 +67,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'hours',
     header: 'Weekly hours',
-    meta: { width: 'minmax(8rem, 1.2fr)', spare: 3 },
+    meta: { width: 'minmax(8rem, 1.2fr)', spare: 2 },
     cell: ({ row: { original: line } }) => (
       <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>
     ),
@@ -75,7 +75,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'created',
     header: 'Created',
-    meta: { width: '6.5rem', sortable: true, align: 'end', spare: 2 },
+    meta: { width: '6.5rem', sortable: true, align: 'end', spare: 3 },
     cell: ({ row: { original: line } }) => {
       const created = readInstant(line.key.created)
       if (created === undefined) return '–'
