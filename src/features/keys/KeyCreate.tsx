@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
+import { lockList } from '#src/api/locks.ts'
 import { personId } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -9,6 +11,7 @@ import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconArrowLeft } from '#src/ui/icons.ts'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import css from './KeyCreate.module.css'
 import { KeyCreateForm } from './KeyCreateForm.tsx'
 import { listOf } from './keyCreateSearch.ts'
 import { readKeyDraft } from './keyDraft.ts'
@@ -19,6 +22,7 @@ export function KeyCreate() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys/new' })
   const search = useSearch({ from: '/shell/p/$projectId/keys/new' })
   const keys = useKeys(projectId)
+  const locks = useQuery(lockList(projectId))
   const [draft] = useState(() => readKeyDraft(projectId))
   const from = `${search.lock ?? ''} ${search.person ?? ''}`.trim()
   const fresh = draft?.from !== from
@@ -39,16 +43,18 @@ export function KeyCreate() {
           </Link>
         }
       />
-      {keys.locksError && <Broken {...explain(keys.locksError)} onRetry={keys.refetch} />}
+      {locks.isError && <Broken {...explain(locks.error)} onRetry={() => void locks.refetch()} />}
       {waits ? (
         <RowsSkeleton label="Looking for the person" />
       ) : (
         <>
-          {unknown > 0 && (
-            <Notice tone="warn">
-              The address names a person who has no key and no name here. Add the number below.
-            </Notice>
-          )}
+          <div className={css.above}>
+            {unknown > 0 && (
+              <Notice tone="warn">
+                The address names a person who has no key and no name here. Add the number below.
+              </Notice>
+            )}
+          </div>
           <KeyCreateForm
             projectId={projectId}
             keys={keys}

@@ -31,7 +31,7 @@ interface KeyCreateFormProps {
 }
 
 /** The form: its fields, its summary with the press, its draft. */
-export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCreateFormProps) {
+export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: KeyCreateFormProps) {
   const { locks } = keys
   const context = useMemo<KeyFormContext>(() => {
     const zoneOf = (id: string) => {
@@ -45,6 +45,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
       spareZone: usualZone([...locks.keys()].map(zoneOf)) ?? timeZone,
     }
   }, [locks])
+  const [initial] = useState(given)
   const form = useForm<KeyForm>({
     defaultValues: initial,
     shouldFocusError: false,
@@ -57,12 +58,14 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
   const clock = useNow(30_000)
   const navigate = useNavigate()
 
+  /** What the address alone has filled in is nobody's work: it is neither kept nor asked about. */
+  const touched = draft !== undefined || JSON.stringify(values) !== JSON.stringify(initial)
   useEffect(() => {
-    if (!isDone()) saveKeyDraft(projectId, { values, from, batch, unsure })
-  }, [isDone, projectId, values, from, batch, unsure])
+    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure })
+  }, [touched, isDone, projectId, values, from, batch, unsure])
 
   const blocker = useBlocker({
-    shouldBlockFn: () => !isDone() && !unsure && isWorthKeeping(form.getValues()),
+    shouldBlockFn: () => touched && !isDone() && !unsure && isWorthKeeping(form.getValues()),
     // A reload keeps the draft, and the browser cannot tell it from closing the tab: it would ask each time.
     enableBeforeUnload: false,
     withResolver: true,
@@ -77,27 +80,30 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
         className={css.form}
         aria-label="New keys"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send.press()
-        }}
+        // Enter in a field must not hand out keys: only the button sends.
+        onSubmit={(event) => event.preventDefault()}
       >
-        <div className={css.fields}>
-          {discarded && (
-            <Notice>
-              The draft is discarded.{' '}
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => {
-                  form.reset(discarded)
-                  setDiscarded(undefined)
-                }}
-              >
-                Undo
-              </Button>
-            </Notice>
-          )}
+        <div className={css.fields} inert={unsure}>
+          <div className={css.above}>
+            {draft && !discarded && !unsure && (
+              <Notice>This is your draft from before. Nothing of it was sent.</Notice>
+            )}
+            {discarded && (
+              <Notice>
+                The draft is discarded.{' '}
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => {
+                    form.reset(discarded)
+                    setDiscarded(undefined)
+                  }}
+                >
+                  Undo
+                </Button>
+              </Notice>
+            )}
+          </div>
           <KeyFields keys={keys} context={context} refusal={refusal} now={clock} />
         </div>
         <div className={css.side}>
@@ -125,8 +131,8 @@ export function KeyCreateForm({ projectId, keys, draft, initial, from }: KeyCrea
             )}
             <div className={css.press}>
               <Button
-                type="submit"
                 size="md"
+                onClick={() => send.press()}
                 loading={send.pending}
                 disabled={unsure}
                 aria-describedby="press-why"

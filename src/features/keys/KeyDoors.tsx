@@ -49,7 +49,11 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
     ...doors,
     ...value
       .filter((id) => !byId.has(id))
-      .map((id) => ({ value: id, label: `Not in this project: ${id}`, more: '' })),
+      .map((id) => ({
+        value: id,
+        label: locks.size === 0 ? 'A door, not loaded yet' : `Not in this project: ${id}`,
+        more: '',
+      })),
   ]
   const address = byId.get(value.at(-1) ?? '')?.address
   const sameAddress = address
