@@ -5,6 +5,7 @@ import { projectList } from '#src/api/project.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { PageHead } from '#src/ui/PageHead.tsx'
 import css from './HomePage.module.css'
 
 /** Chooses the project. With one project there is nothing to choose. */
@@ -14,7 +15,7 @@ export function HomePage() {
   if (only && more.length === 0) return <Navigate {...paths.keys(only.id)} replace />
   return (
     <main className={css.page} aria-busy={projects.isPending}>
-      <h1>Projects</h1>
+      <PageHead title="Projects" documentTitle="Projects" />
       {projects.isError && <Broken {...explain(projects.error)} onRetry={() => void projects.refetch()} />}
       {projects.data?.length === 0 && (
         <Empty title="No project can be reached with these credentials.">

@@ -3,13 +3,15 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { explain } from '#src/api/explain.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { PageHead } from '#src/ui/PageHead.tsx'
+import css from './HomePage.module.css'
 
 /** A page that failed leaves the navigation working. */
 export function PageBroken({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   return (
     <>
-      <h1>This page could not be shown</h1>
+      <PageHead title="This page could not be shown" documentTitle="Trouble" />
       <Broken
         {...explain(error)}
         onRetry={() => {
@@ -23,15 +25,16 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
 
 export function NotFound() {
   return (
-    <Empty
-      title="There is no such page."
-      action={
-        <Button component="a" href={import.meta.env.BASE_URL}>
-          Go to the start
-        </Button>
-      }
-    >
-      The address may be mistyped or from an older version.
-    </Empty>
+    <main className={css.page}>
+      <PageHead title="There is no such page" documentTitle="No such page" />
+      <Empty
+        title="The address may be mistyped or from an older version."
+        action={
+          <Button component="a" href={import.meta.env.BASE_URL}>
+            Go to the start
+          </Button>
+        }
+      />
+    </main>
   )
 }

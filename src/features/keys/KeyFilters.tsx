@@ -211,6 +211,7 @@ function PersonSelect({
   }, [wanted, chosen, index, version, names, projectId])
   return (
     <Select
+      {...listBox}
       className={css.choice}
       aria-label="Person"
       placeholder="Any person"
