@@ -1,0 +1,407 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { href, paths, routePaths } from '#src/paths.ts'
+import { expect, test } from './fixtures.ts'
+import { addNumbers, chooseDoor } from './keyForm.ts'
+import type { MockDoor } from './mockDoor.ts'
+import { askUnloc } from './wire.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const widths = [320, 390, 720, 1440]
+
+test.beforeEach(async ({ page }) => {
+  // A colour half-way through a transition is nobody's.
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+})
+
+/**
+ * Asks axe in light and in dark, in the page itself (there are no frames): that takes half the time. What it
+ * finds is told as rule, element and reason, because that is what one mends.
+ */
+async function expectClean(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any, all, none }) =>
+        [id, target.join(' '), ...[...any, ...all, ...none].map(({ message }) => message)].join(' | '),
+      ),
+    )
+    expect.soft(found, `${state}, ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+const expectNoSidewaysScroll = (page: Page, width: number) =>
+  expect
+    .poll(
+      () => page.evaluate(() => document.scrollingElement?.scrollWidth ?? Infinity),
+      `nothing scrolls sideways at ${String(width)} px`,
+    )
+    .toBeLessThanOrEqual(width)
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** What a screen shows when it is there. A route that is not named here fails to compile, and then fails. */
+const shown: Record<keyof typeof routePaths, (page: Page) => Promise<void>> = {
+  home: (page) => shown.keys(page),
+  project: (page) => shown.keys(page),
+  locks: (page) => expect(page.getByRole('status').filter({ hasText: '60 locks' })).toBeVisible(),
+  lock: (page) => expect(page.getByRole('table', { name: /Keys/ })).toBeVisible(),
+  keys: (page) => expect(page.getByRole('status').filter({ hasText: '700 keys' })).toBeVisible(),
+  keyCreate: (page) => expect(page.getByRole('textbox', { name: 'Mobile number' })).toBeVisible(),
+  key: (page) => expect(heading(page)).toContainText('Henrik Nygård to Virtual Lock 1'),
+  jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
+  job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),
+}
+
+interface Ids {
+  projectId: string
+  lockId: string
+  keyId: string
+  jobId: string
+}
+
+/** A lock with keys, one of its keys, and a job in which keys failed, as Unloc tells them. */
+async function sampleIds(page: Page, baseURL: string | undefined, projectId: string): Promise<Ids> {
+  await page.goto(baseURL ?? '/')
+  const path = `/v2/projects/${projectId}`
+  const { locks } = (await askUnloc(page, 'GET', `${path}/locks`)) as {
+    locks: { id: string; name: string }[]
+  }
+  const lockId = locks.find(({ name }) => name === 'Virtual Lock 1')?.id ?? ''
+  const { keys } = (await askUnloc(page, 'GET', `${path}/keys?lockId=${lockId}&appUserId=%2B4791620781`)) as {
+    keys: { id: string }[]
+  }
+  const { jobs } = (await askUnloc(page, 'GET', `${path}/jobs`)) as {
+    jobs: { id: string; resultData?: { failedKeys?: unknown[]; createdKeys?: unknown[] } }[]
+  }
+  const mixed = jobs.find(
+    ({ resultData }) => resultData?.failedKeys?.length && resultData.createdKeys?.length,
+  )
+  return { projectId, lockId, keyId: keys[0]?.id ?? '', jobId: mixed?.id ?? '' }
+}
+
+test.describe('every route of the table', () => {
+  for (const [name, to] of Object.entries(routePaths))
+    test(`${name}: axe finds nothing, and nothing scrolls sideways`, async ({ page, baseURL, projectId }) => {
+      const ids = await sampleIds(page, baseURL, projectId)
+      const wanted = [...to.matchAll(/\$(\w+)/g)].map(([, param = '']) => param)
+      expect(wanted.filter((param) => !(param in ids) || ids[param as keyof Ids] === '')).toEqual([])
+      await page.goto((baseURL ?? '/') + href({ to, params: { ...ids } }).slice(1))
+      const isShown = shown[name as keyof typeof shown]
+      expect(isShown, `the route ${name} is covered here`).toBeDefined()
+      await isShown(page)
+      await expectClean(page, name)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 })
+        await isShown(page)
+        await expectNoSidewaysScroll(page, width)
+      }
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expectClean(page, `${name} at 390 px`)
+    })
+})
+
+interface State {
+  name: string
+  narrow?: true
+  open: (story: {
+    page: Page
+    mock: MockDoor
+    projectId: string
+    visit: (target: { to: string; params?: Record<string, string> }, search?: string) => Promise<void>
+    allowStatus: (...statuses: number[]) => void
+  }) => Promise<void>
+}
+
+const filters = (page: Page) => page.getByRole('search', { name: 'Filter keys' })
+
+/** Dialogs, open menus and pickers, and what a page looks like when it has something to say. */
+const states: State[] = [
+  {
+    name: 'keys: the state menu',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?state=active')
+      await filters(page).getByRole('button', { name: 'State' }).click()
+      await expect(page.getByRole('menuitemcheckbox', { name: /^Active/ })).toBeChecked()
+    },
+  },
+  ...['Lock', 'Person', 'Group by'].map((field): State => ({
+    name: `keys: the choice of ${field.toLowerCase()}`,
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId))
+      await shown.keys(page)
+      await page.getByRole('combobox', { name: field }).click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+    },
+  })),
+  {
+    name: 'keys: the menu of a row',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Usman')
+      await page.getByRole('button', { name: /^Actions for Usman Hussain, Styrerom/ }).click()
+      await expect(page.getByRole('menuitem', { name: 'Revoke this key…' })).toBeVisible()
+    },
+  },
+  {
+    name: 'keys: in groups, sorted, filtered, some selected',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Hytte&state=scheduled,expired&group=person&sort=end&order=desc')
+      await page.getByRole('checkbox', { name: /^Select all keys of Henrik/ }).check()
+      await expect(page.getByRole('region', { name: 'Selected keys' })).toBeVisible()
+    },
+  },
+  {
+    name: 'keys: an address that is not understood, and nothing found',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=nobody&sort=colour')
+      await expect(page.getByText('No key matches these filters.')).toBeVisible()
+    },
+  },
+  {
+    name: 'keys: none yet',
+    async open({ page, mock, visit, projectId }) {
+      await mock.reset('empty')
+      await visit(paths.keys(projectId))
+      await expect(page.getByText('No keys yet.')).toBeVisible()
+    },
+  },
+  {
+    name: 'keys: loading',
+    async open({ page, mock, visit, projectId }) {
+      await mock.faults([{ method: 'GET', path: '/v2/projects/:p/keys', times: 1, delayMs: 20_000 }])
+      await visit(paths.keys(projectId))
+      await expect(page.getByRole('status', { name: 'Loading keys' })).toBeVisible()
+    },
+  },
+  {
+    name: 'keys: broken, with its details',
+    async open({ page, mock, visit, projectId, allowStatus }) {
+      allowStatus(403)
+      await mock.faults([
+        { method: 'GET', path: '/v2/projects/:p/keys', times: 9, status: 403, body: { title: 'Forbidden' } },
+      ])
+      await visit(paths.keys(projectId))
+      await page.getByRole('alert').locator('summary').click()
+      await expect(page.getByRole('alert').locator('code')).toBeVisible()
+    },
+  },
+  {
+    name: 'revoke: the preview of people, with a count to type',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Virtual')
+      await page.getByRole('checkbox', { name: 'Select all 4 listed keys' }).check()
+      await page.getByRole('button', { name: 'All keys to 2 locks…' }).click()
+      await expect(page.getByRole('dialog')).toContainText('Takes back up to 4 keys')
+    },
+  },
+  {
+    name: 'revoke: the preview of a lock with many keys',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Hovedinngang+7')
+      await page.getByRole('checkbox', { name: 'Select Magnus Tangen, Hovedinngang 7' }).check()
+      await page.getByRole('button', { name: 'All keys to this lock…' }).click()
+      await page.getByRole('dialog').locator('summary').click()
+      await expect(page.getByRole('textbox', { name: 'Type 38 to confirm' })).toBeVisible()
+    },
+  },
+  {
+    name: 'revoke: the outcome, with what failed and what stays',
+    async open({ page, mock, visit, projectId, allowStatus }) {
+      allowStatus(403)
+      await visit(paths.keys(projectId), '?q=Usman')
+      await page.getByRole('checkbox', { name: 'Select Usman Hussain, Styrerom' }).check()
+      await page.getByRole('checkbox', { name: 'Select Usman Hussain, Hovedinngang 1' }).check()
+      await mock.faults([
+        { method: 'DELETE', path: '/v2/projects/:p/keys/*', times: 1, status: 403, body: { title: 'No' } },
+      ])
+      await page.getByRole('button', { name: 'Revoke 2 keys…' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke 2 keys' }).click()
+      await expect(page.getByRole('dialog').getByRole('status')).toHaveText('1 not revoked and 1 revoked.')
+    },
+  },
+  {
+    name: 'revoke: under way',
+    async open({ page, mock, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Usman')
+      await page.getByRole('checkbox', { name: 'Select Usman Hussain, Styrerom' }).check()
+      await mock.faults([{ method: 'DELETE', path: '/v2/projects/:p/keys/*', times: 1, delayMs: 20_000 }])
+      await page.getByRole('button', { name: 'Revoke 1 key…' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke 1 key' }).click()
+      await expect(page.getByRole('button', { name: 'Stop what is not sent yet' })).toBeVisible()
+    },
+  },
+  {
+    name: 'keys at 390 px: the filters, and the state menu in them',
+    narrow: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?state=active')
+      await page.getByRole('button', { name: 'Filters' }).click()
+      await page.getByRole('dialog', { name: 'Filters' }).getByRole('button', { name: 'State' }).click()
+      await expect(page.getByRole('menuitemcheckbox', { name: /^Active/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'revoke at 390 px: the preview',
+    narrow: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Usman')
+      await page.getByRole('checkbox', { name: 'Select Usman Hussain, Styrerom' }).check()
+      await page.getByRole('button', { name: 'All keys of this person…' }).click()
+      await expect(page.getByRole('dialog')).toContainText('Takes back up to 3 keys')
+    },
+  },
+  {
+    name: 'a key: no longer to be revoked, raw answer open',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?state=expired')
+      await page.getByRole('table', { name: 'Keys' }).getByRole('row').nth(1).getByRole('link').click()
+      await page.getByText('What the API says, word for word').click()
+      await expect(page.getByRole('button', { name: 'Revoke key…' })).toBeDisabled()
+    },
+  },
+  {
+    name: 'a key that is not known',
+    async open({ page, visit, projectId, allowStatus }) {
+      allowStatus(404)
+      await visit(paths.key(projectId, 'none'))
+      await expect(page.getByText('Unloc knows no such key in this project.')).toBeVisible()
+    },
+  },
+  {
+    name: 'the choice of a project',
+    async open({ page, mock, visit, projectId, allowStatus }) {
+      allowStatus(403, 404)
+      const projects = [{ projectId }, { projectId: 'another' }]
+      await mock.faults([
+        {
+          method: 'POST',
+          path: '/v2/auth/resources-discovery/',
+          times: 9,
+          body: { resources: { projects } },
+        },
+      ])
+      await visit(paths.home())
+      await expect(page.getByRole('listitem')).toHaveText(['Borettslaget Kvitlyngen', 'another'])
+    },
+  },
+  {
+    name: 'no project at all',
+    async open({ page, mock, visit }) {
+      await mock.faults([
+        { method: 'POST', path: '/v2/auth/resources-discovery/', times: 9, body: { resources: {} } },
+      ])
+      await visit(paths.home())
+      await expect(page.getByText('No project can be reached with these credentials.')).toBeVisible()
+    },
+  },
+  {
+    name: 'a page that does not exist',
+    async open({ page, visit }) {
+      await visit({ to: '/p/one/two/three' })
+      await expect(heading(page)).toHaveText('There is no such page')
+    },
+  },
+  {
+    name: 'locks: some selected',
+    async open({ page, visit, projectId }) {
+      await visit(paths.locks(projectId), '?q=Virtual')
+      await page.getByRole('checkbox', { name: /Virtual Lock 1/ }).check()
+      await expect(page.getByRole('region', { name: 'Selected locks' })).toBeVisible()
+    },
+  },
+  ...['Country', 'Add a person by name', 'Doors'].map((field): State => ({
+    name: `new keys: the choice "${field}"`,
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await page.getByRole('combobox', { name: field }).click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+    },
+  })),
+  {
+    name: 'new keys: the calendar',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await page.getByRole('button', { name: /^Start/ }).click()
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
+      await page.getByRole('dialog').getByRole('button', { name: '25 November 2026' }).click()
+    },
+  },
+  {
+    name: 'new keys: a list of numbers, hours, and the request',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await addNumbers(page, ['998 87 766', '+47 412 34 567', 'no number'])
+      await chooseDoor(page, 'Virtual Lock 1')
+      await chooseDoor(page, 'Hytte i Levi')
+      await page.getByText('Weekly hours').click()
+      await page.getByText('What will be sent').click()
+      await page.getByRole('button', { name: 'Paste a list' }).click()
+      await expect(page.getByRole('region', { name: 'The request' })).toBeVisible()
+    },
+  },
+  {
+    name: 'new keys: what is missing',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await page.getByText('Weekly hours').click()
+      await page.getByRole('textbox', { name: 'From' }).fill('25:00')
+      await page.getByRole('button', { name: 'Make keys' }).click()
+      await expect(page.getByRole('textbox', { name: 'Mobile number' })).toHaveAttribute(
+        'aria-invalid',
+        'true',
+      )
+    },
+  },
+  {
+    name: 'new keys: leaving what is not sent',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await chooseDoor(page, 'Virtual Lock 1')
+      await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+      await expect(page.getByRole('dialog', { name: 'These keys have not been made' })).toBeVisible()
+    },
+  },
+  {
+    name: 'new keys at 390 px: the calendar',
+    narrow: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await page.getByRole('button', { name: /^End/ }).click()
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
+    },
+  },
+  {
+    name: 'a job that is not known',
+    async open({ page, visit, projectId, allowStatus }) {
+      allowStatus(404)
+      await visit(paths.job(projectId, 'none'))
+      await expect(page.getByText('Unloc knows no job with this id.')).toBeVisible()
+    },
+  },
+]
+
+test.describe('every dialog, open menu and picker', () => {
+  for (const { name, narrow, open } of states)
+    test(name, async ({ page, mock, projectId, visit, allowStatus }) => {
+      if (narrow) await page.setViewportSize({ width: 390, height: 844 })
+      await open({ page, mock, projectId, visit, allowStatus })
+      await expectClean(page, name)
+    })
+})
+
+test(
+  'the bar of the demo, with its controls open',
+  { tag: '@demoOnly' },
+  async ({ page, visit, projectId }) => {
+    await visit(paths.jobs(projectId))
+    await shown.jobs(page)
+    await page.getByRole('button', { name: 'Demo controls' }).click()
+    await expect(page.getByRole('combobox', { name: 'Scenario' })).toBeVisible()
+    await expectClean(page, 'demo controls')
+    await page.setViewportSize({ width: 320, height: 800 })
+    await expectNoSidewaysScroll(page, 320)
+    await expectClean(page, 'demo controls at 320 px')
+  },
+)
