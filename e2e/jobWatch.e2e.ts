@@ -125,3 +125,27 @@ test(
     expect(await creates(mock)).toHaveLength(1)
   },
 )
+
+test('whoever leaves the page of the job at once sees in the list of keys what became of it', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await page.clock.install({ time: storyStart })
+  await visit(paths.keys(projectId))
+  await page.getByRole('link', { name: 'New keys' }).click()
+  await page.getByRole('textbox', { name: 'Mobile number' }).fill('99887766')
+  await chooseDoor(page, 'Kjeller 1')
+  // The page of the job is still loading when it is left.
+  await mock.faults([{ method: 'GET', path: `/v2/projects/${projectId}/jobs/*`, times: 9, delayMs: 3_000 }])
+  await page.getByRole('button', { name: 'Make 1 key' }).click()
+  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Keys' }).click()
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill('99887766')
+  const row = page.getByRole('row').filter({ hasText: 'Kjeller 1' })
+  await expect(row).toContainText('Being made')
+  await mock.clock({ advanceSeconds: 20 })
+  await page.clock.runFor(11_000)
+  await expect(row).toContainText('Active')
+})

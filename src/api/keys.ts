@@ -106,12 +106,39 @@ const keyPass = (projectId: string) =>
     },
   })
 
+/** Calls for one look at what is being made, or for one batch that was just asked for. */
+const callsAtOnce = 8
+
+/**
+ * Keys that are being made change without anybody's doing, and whoever left the page of their job must see it too: the
+ * locks of the newest of them are listed again every ten seconds while they are looked at.
+ */
+const keysInMaking = (projectId: string) =>
+  queryOptions({
+    queryKey: ['p', projectId, 'keysInMaking'],
+    staleTime: 0,
+    refetchInterval: 10_000,
+    queryFn: async () => {
+      const { index } = keyStore(projectId)
+      const rows = index.query({ states: ['creating'], sort: { column: 'created', descending: true } }, now())
+      const lockIds = new Set<string>()
+      for (const row of rows) {
+        const { lockId } = index.keyAt(row)
+        if (lockId != null) lockIds.add(lockId)
+        if (lockIds.size === callsAtOnce) break
+      }
+      await Promise.all([...lockIds].map((lockId) => listKeysOf(projectId, { lockId })))
+      return rows.length
+    },
+  })
+
 /** All keys of a project and how far they are loaded. `version` changes with the keys, so that queries can be made anew. */
 export function useKeys(projectId: string) {
   const store = keyStore(projectId)
   const locks = useQuery(lockList(projectId))
   const names = useQuery(personNames(projectId))
   const pass = useQuery(keyPass(projectId))
+  useQuery(keysInMaking(projectId))
   useEffect(() => {
     if (locks.data) store.locks = locks.data
     if (names.data) store.names = names.data
@@ -187,9 +214,19 @@ export const revokeKey = (projectId: string, keyId: string) => call('keyRevoke',
 export const revokeKeysOf = (projectId: string, filter: BulkFilter) =>
   callBulk('keyRevokeBulk', { projectId }, filter)
 
-/** After an own write: everything that shows keys or jobs asks again. */
-export const afterWrite = (client: QueryClient, projectId: string) =>
+/** After an own write: everything that shows keys or jobs asks again, and keys that were just asked for are listed. */
+export const afterWrite = (client: QueryClient, projectId: string, asked: readonly NewKey[] = []) =>
   Promise.all([
     client.invalidateQueries({ queryKey: ['p', projectId, 'jobs'] }),
     client.invalidateQueries({ queryKey: ['p', projectId, 'key'] }),
+    listNew(projectId, asked),
   ])
+
+/** So that a small batch stands in the list of keys at once; a large one comes with the page of its job. */
+async function listNew(projectId: string, keys: readonly NewKey[]): Promise<void> {
+  const people = [...new Set(keys.map(({ appUserId }) => appUserId))].map((appUserId) => ({ appUserId }))
+  const locks = [...new Set(keys.map(({ lockId }) => lockId))].map((lockId) => ({ lockId }))
+  const filters = people.length <= locks.length ? people : locks
+  if (filters.length > callsAtOnce) return
+  await Promise.all(filters.map((filter) => listKeysOf(projectId, filter))).catch(() => undefined)
+}

@@ -43,7 +43,7 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
   const send = useMutation({
     mutationFn: (filled: KeyForm) => sendKeys(projectId, toRequests(filled, context, batch)),
     onSuccess: async (sent, filled) => {
-      void afterWrite(client, projectId)
+      void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
         finish()
         const [job, ...more] = sent.jobs
