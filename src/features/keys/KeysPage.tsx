@@ -111,48 +111,49 @@ export function KeysPage() {
           {explain(keys.locksError).title}
         </Notice>
       )}
-      {rows.length > 0 ? (
-        <KeysTable
-          projectId={projectId}
-          keys={keys}
-          rows={rows}
-          now={now}
-          label="Keys"
-          group={search.group}
-          sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
-          onSort={({ column, descending }) =>
-            onSearch({ sort: column, order: descending ? 'desc' : undefined })
-          }
-        />
-      ) : index.size === 0 && keys.loading ? (
-        <RowsSkeleton label="Loading keys" />
-      ) : index.size === 0 && !keys.error ? (
-        <Empty
-          title="No keys yet."
-          action={<LinkButton {...paths.keyCreate(projectId)}>Make the first keys</LinkButton>}
-        >
-          Every key that you hand out is listed here, with its person, its lock and whether it opens now.
-        </Empty>
-      ) : (
-        index.size > 0 && (
-          <Empty
-            title="No key matches these filters."
-            action={
-              <Button
-                variant="default"
-                onClick={() => {
-                  setText('')
-                  onSearch({ state: undefined, lock: undefined, person: undefined, q: undefined })
-                }}
+      <KeysTable
+        projectId={projectId}
+        keys={keys}
+        rows={rows}
+        now={now}
+        label="Keys"
+        group={search.group}
+        sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
+        onSort={({ column, descending }) =>
+          onSearch({ sort: column, order: descending ? 'desc' : undefined })
+        }
+        empty={
+          index.size === 0 && keys.loading ? (
+            <RowsSkeleton label="Loading keys" />
+          ) : index.size === 0 && !keys.error ? (
+            <Empty
+              title="No keys yet."
+              action={<LinkButton {...paths.keyCreate(projectId)}>Make the first keys</LinkButton>}
+            >
+              Every key that you hand out is listed here, with its person, its lock and whether it opens now.
+            </Empty>
+          ) : (
+            index.size > 0 && (
+              <Empty
+                title="No key matches these filters."
+                action={
+                  <Button
+                    variant="default"
+                    onClick={() => {
+                      setText('')
+                      onSearch({ state: undefined, lock: undefined, person: undefined, q: undefined })
+                    }}
+                  >
+                    Clear all filters
+                  </Button>
+                }
               >
-                Clear all filters
-              </Button>
-            }
-          >
-            {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}
-          </Empty>
-        )
-      )}
+                {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}
+              </Empty>
+            )
+          )
+        }
+      />
       <KeySelectionBar projectId={projectId} keys={keys} rows={rows} />
     </>
   )

@@ -1,4 +1,12 @@
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type MouseEvent } from 'react'
+import {
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { KeyGrouping, KeySortColumn } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
@@ -19,10 +27,12 @@ interface KeysTableProps {
   group?: KeyGrouping | undefined
   sort?: Sort | undefined
   onSort?: (sort: { column: KeySortColumn; descending: boolean }) => void
+  /** In the place of the rows when there are none. The table stays: a dialog of its last row may still be open. */
+  empty: ReactNode
 }
 
 /** The keys in a list, with selection by id. Works for the keys page and for a lock's own page. */
-export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSort }: KeysTableProps) {
+export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSort, empty }: KeysTableProps) {
   const { index, locks, names, zoneOf, version } = keys
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
@@ -101,56 +111,60 @@ export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSo
   const every = rows.length > 0 && allOn(rows, index)
   return (
     <>
-      <DataTable
-        label={label}
-        columns={keyColumns}
-        count={layout ? layout.places.length : rows.length}
-        rowAt={lineAt}
-        rowId={(line) => line.id}
-        sort={sort}
-        {...(onSort
-          ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
-          : {})}
-        narrow={narrowKey}
-        heading={(line) =>
-          line.heading && (
-            <span className={css.heading}>
-              {line.heading.text} <span>{line.heading.count}</span>
-            </span>
-          )
-        }
-        select={{
-          all: (
-            <label className={css.tick}>
-              <input
-                type="checkbox"
-                aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
-                checked={every}
-                ref={(box) => {
-                  if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
-                }}
-                onChange={() => index.select(rows, !every)}
-              />
-            </label>
-          ),
-          one: (line, place) => (
-            <label className={css.tick}>
-              <input
-                type="checkbox"
-                aria-label={
-                  line.heading
-                    ? `Select all keys of ${line.heading.text}`
-                    : `Select ${line.personName}, ${line.lockName}`
-                }
-                checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
-                onClick={(event) => tick(line, place, event)}
-                onChange={() => undefined}
-              />
-            </label>
-          ),
-          isOn: (line) => line.row >= 0 && index.isSelected(line.row),
-        }}
-      />
+      {rows.length > 0 ? (
+        <DataTable
+          label={label}
+          columns={keyColumns}
+          count={layout ? layout.places.length : rows.length}
+          rowAt={lineAt}
+          rowId={(line) => line.id}
+          sort={sort}
+          {...(onSort
+            ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
+            : {})}
+          narrow={narrowKey}
+          heading={(line) =>
+            line.heading && (
+              <span className={css.heading}>
+                {line.heading.text} <span>{line.heading.count}</span>
+              </span>
+            )
+          }
+          select={{
+            all: (
+              <label className={css.tick}>
+                <input
+                  type="checkbox"
+                  aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
+                  checked={every}
+                  ref={(box) => {
+                    if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
+                  }}
+                  onChange={() => index.select(rows, !every)}
+                />
+              </label>
+            ),
+            one: (line, place) => (
+              <label className={css.tick}>
+                <input
+                  type="checkbox"
+                  aria-label={
+                    line.heading
+                      ? `Select all keys of ${line.heading.text}`
+                      : `Select ${line.personName}, ${line.lockName}`
+                  }
+                  checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
+                  onClick={(event) => tick(line, place, event)}
+                  onChange={() => undefined}
+                />
+              </label>
+            ),
+            isOn: (line) => line.row >= 0 && index.isSelected(line.row),
+          }}
+        />
+      ) : (
+        empty
+      )}
       <KeyRowMenu projectId={projectId} open={openRow} onClose={() => setOpenRow(undefined)} />
     </>
   )

@@ -63,36 +63,37 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
           ]}
         />
       </div>
-      {rows.length > 0 ? (
-        <KeysTable
-          projectId={projectId}
-          keys={keys}
-          rows={rows}
-          now={now}
-          label={`Keys to ${lock.name ?? lock.id}`}
-          sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
-          onSort={({ column, descending }) =>
-            onSearch({ sort: column, order: descending ? 'desc' : undefined })
-          }
-        />
-      ) : !pass.complete && keys.loading ? (
-        <RowsSkeleton label="Loading keys" rows={4} />
-      ) : (
-        !keys.error && (
-          <Empty
-            title={all.length > 0 ? 'No live key to this lock.' : 'No keys to this lock yet.'}
-            action={
-              <LinkButton variant="default" {...paths.keyCreate(projectId)} search={{ lock: lock.id }}>
-                New key to this lock
-              </LinkButton>
-            }
-          >
-            {all.length > 0
-              ? 'Its keys have expired, were revoked or could not be made. All of them are listed under All.'
-              : 'Keys that open this lock are listed here.'}
-          </Empty>
-        )
-      )}
+      <KeysTable
+        projectId={projectId}
+        keys={keys}
+        rows={rows}
+        now={now}
+        label={`Keys to ${lock.name ?? lock.id}`}
+        sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
+        onSort={({ column, descending }) =>
+          onSearch({ sort: column, order: descending ? 'desc' : undefined })
+        }
+        empty={
+          !pass.complete && keys.loading ? (
+            <RowsSkeleton label="Loading keys" rows={4} />
+          ) : (
+            !keys.error && (
+              <Empty
+                title={all.length > 0 ? 'No live key to this lock.' : 'No keys to this lock yet.'}
+                action={
+                  <LinkButton variant="default" {...paths.keyCreate(projectId)} search={{ lock: lock.id }}>
+                    New key to this lock
+                  </LinkButton>
+                }
+              >
+                {all.length > 0
+                  ? 'Its keys have expired, were revoked or could not be made. All of them are listed under All.'
+                  : 'Keys that open this lock are listed here.'}
+              </Empty>
+            )
+          )
+        }
+      />
       <KeySelectionBar projectId={projectId} keys={keys} rows={rows} />
     </section>
   )
