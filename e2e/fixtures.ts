@@ -85,7 +85,8 @@ async function controlled(page: Page, baseURL: string): Promise<Page> {
           })
           // The page may just be loading anew.
           .catch(() => null),
-      { message: "the demo's worker answers" },
+      // The story's own timeout ends it earlier; a dev server that starts cold needs most of this.
+      { message: "the demo's worker answers", timeout: 60_000 },
     )
     .toContain('json')
   return asked
