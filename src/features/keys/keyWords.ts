@@ -4,6 +4,7 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { openState } from '#src/domain/schedule.ts'
 import {
   civilAt,
+  formatDuration,
   formatInstant,
   formatNumber,
   formatRelative,
