@@ -60,7 +60,8 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
     ? doors.filter((door) => door.address === address).map((door) => door.value)
     : []
   const more = sameAddress.filter((id) => !value.includes(id))
-  const marked = value.filter((id) => refused.has(id)).map((id) => byId.get(id)?.label ?? id)
+  const marked = value.filter((id) => refused.has(id))
+  const [first] = marked
 
   return (
     <>
@@ -72,7 +73,11 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
         data={data}
         value={value}
         onChange={set}
-        error={error?.message ?? undefined}
+        error={
+          first === undefined
+            ? error?.message
+            : `Unloc refused ${formatList(marked.map((id) => byId.get(id)?.label ?? id))}: ${refused.get(first)}`
+        }
         searchable
         hidePickedOptions
         limit={100}
@@ -112,7 +117,6 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
         }}
         classNames={{ ...listBox.classNames, inputField: css.plainFocus ?? '' }}
       />
-      {marked.length > 0 && <p className={css.error}>Refused: {formatList(marked)}.</p>}
       {more.length > 0 && (
         <div className={css.ways}>
           <Button size="compact-sm" variant="default" onClick={() => set([...value, ...more])}>

@@ -1,11 +1,11 @@
-import { Button, Input, Select, Textarea } from '@mantine/core'
-import { memo, useMemo, useState } from 'react'
+import { Button, Input, Textarea } from '@mantine/core'
+import { memo, useState } from 'react'
 import { readNumbers, splitNumbers, toE164, type PhoneCountry } from '#src/domain/phoneEntry.ts'
 import { formatPhone } from '#src/domain/phone.ts'
-import { listBox } from '#src/ui/form/listBox.ts'
 import { PhoneInput } from '#src/ui/form/PhoneInput.tsx'
 import { IconCircleCheck } from '#src/ui/icons.ts'
 import { KeyRecipientList } from './KeyRecipientList.tsx'
+import { KeyRecipientSelect } from './KeyRecipientSelect.tsx'
 import type { Recipient } from './keyForm.ts'
 import { addRecipients, readRecipient } from './keyRecipient.ts'
 import fields from './KeyFields.module.css'
@@ -30,16 +30,6 @@ export const KeyRecipients = memo(function KeyRecipients({ known, names, refused
   const [list, setList] = useState<string>()
   const [tried, setTried] = useState(false)
   const [said, say] = useState('')
-  const choices = useMemo(
-    () =>
-      [...new Set([...names.keys(), ...known])]
-        .map((number) => ({
-          value: number,
-          label: [names.get(number), formatPhone(number)].filter(Boolean).join('  '),
-        }))
-        .sort((a, b) => a.label.localeCompare(b.label)),
-    [names, known],
-  )
   const addList = (text: string) => {
     const entries = readNumbers(
       text,
@@ -104,17 +94,7 @@ export const KeyRecipients = memo(function KeyRecipients({ known, names, refused
         {trouble}
       </p>
       <div className={css.other}>
-        <Select
-          {...listBox}
-          aria-label="Add a person by name"
-          placeholder="Or find a person by name"
-          data={choices}
-          value={null}
-          onChange={(number) => number && setPeople([...people, { text: number, number }])}
-          searchable
-          limit={60}
-          nothingFoundMessage="Nobody of that name is known here"
-        />
+        <KeyRecipientSelect known={known} names={names} />
         <Button
           variant="subtle"
           color="gray"

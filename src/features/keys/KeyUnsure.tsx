@@ -65,9 +65,7 @@ export function KeyUnsure({ projectId, values, batch, onResolved, onDone }: KeyU
               </LinkButton>
               {pairs && (
                 <Button size="compact-sm" variant="default" onClick={() => onResolved(pairs)}>
-                  {pairs.length === values.asked.length
-                    ? 'They were not made: let me send'
-                    : 'Let me send the rest'}
+                  {pairs.length === values.asked.length ? 'Let me send again' : 'Let me send the rest'}
                 </Button>
               )}
             </>

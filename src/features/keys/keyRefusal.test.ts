@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyForm, type KeyForm } from './keyForm.ts'
-import { firstPlace, sectionsOf } from './keyPlaces.ts'
+import { errorPaths, firstPlace, sectionsOf } from './keyPlaces.ts'
 import { readRefusal } from './keyRefusal.ts'
 
 const [kari, ola] = ['+4799887766', '+4741234567']
@@ -75,4 +75,11 @@ test('the place of a local problem with people is the first chip that is no numb
   expect(firstPlace([['note'], ['people']], { ...values, people }, new Map())).toBe('people-2')
   expect(firstPlace([['hours', 1, 'to']], values, new Map())).toBe('hours-1-to')
   expect(firstPlace([['form']], values, new Map())).toBeUndefined()
+})
+
+test('errors of the form are told by place, in the order of the fields', () => {
+  const wrong = { type: 'custom', message: 'x' }
+  const paths = errorPaths({ note: wrong, hours: [undefined, { to: wrong }], lockIds: wrong })
+  expect(paths).toEqual([['lockIds'], ['hours', 1, 'to'], ['note']])
+  expect(errorPaths({ hours: wrong })).toEqual([['hours']])
 })

@@ -1,4 +1,4 @@
-import { useController, useFormContext } from 'react-hook-form'
+import { useController, useFormContext, useFormState } from 'react-hook-form'
 import type { KeyForm } from './keyForm.ts'
 
 /** Which fields are judged anew when one changes: an end is wrong by its start, a start by the doors' zones. */
@@ -20,13 +20,15 @@ const judged: Record<keyof KeyForm, (keyof KeyForm)[]> = {
 /** One field of the form: its value, how to set it, and what is wrong with it once a press has shown that. */
 export function useKeyField<N extends keyof KeyForm>(name: N) {
   const { control, trigger } = useFormContext<KeyForm>()
-  const { field, formState } = useController({ control, name })
+  const { field } = useController({ control, name })
+  // The controller's own state hears of its very name alone; an error of a row is called `hours.0.to`.
+  const { errors, isSubmitted } = useFormState({ control, name })
   return {
     value: field.value as KeyForm[N],
     set: (value: KeyForm[N]) => {
       field.onChange(value)
-      if (formState.isSubmitted) void trigger(judged[name])
+      if (isSubmitted) void trigger(judged[name])
     },
-    error: formState.errors[name],
+    error: errors[name],
   }
 }
