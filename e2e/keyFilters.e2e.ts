@@ -134,6 +134,15 @@ test('what the address does not say well is left out, with a note', async ({
   await expect(search(page)).toHaveValue('')
 })
 
+test('the same holds for the list of locks', async ({ page, visit, projectId }) => {
+  await visit(paths.locks(projectId), '?sort=colour&q=4791772390')
+  await expect(page.getByText('A part of this address was not understood and is left out:')).toContainText(
+    'sort and q',
+  )
+  await expect(count(page)).toHaveText('60 locks')
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
 test('a filter for somebody or some lock that is not there finds nothing, and can be taken off', async ({
   page,
   visit,

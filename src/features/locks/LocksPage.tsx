@@ -17,7 +17,7 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconSearch } from '#src/ui/icons.ts'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import { findLocks, orderLocks, type LockSortColumn } from './lockOrder.ts'
-import { strayLockValues, type LockSearch } from './lockSearch.ts'
+import { readLockSearch, strayLockValues, type LockSearch } from './lockSearch.ts'
 import { LockSelectionBar } from './LockSelectionBar.tsx'
 import css from './LocksPage.module.css'
 import { LocksTable } from './LocksTable.tsx'
@@ -28,7 +28,12 @@ const none = new Set<string>()
 
 export function LocksPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/locks' })
-  const search = useSearch({ from: '/shell/p/$projectId/locks' })
+  // The router hands on what the reader refused: read once more.
+  const search = useSearch({
+    from: '/shell/p/$projectId/locks',
+    select: readLockSearch,
+    structuralSharing: true,
+  })
   const stray = strayLockValues(
     Object.fromEntries(new URLSearchParams(useLocation({ select: (l) => l.searchStr }))),
   )
@@ -49,7 +54,8 @@ export function LocksPage() {
   const onSort = useCallback(
     (sort: LockSortColumn, descending: boolean) =>
       void navigate({
-        search: (old) => ({ ...old, sort, order: descending ? 'desc' : undefined }) as LockSearch,
+        search: (old) =>
+          ({ ...readLockSearch(old), sort, order: descending ? 'desc' : undefined }) as LockSearch,
         state: (old) => old,
       }),
     [navigate],
