@@ -39,7 +39,7 @@ export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyF
           placeholder={field === 'start' ? 'Now, when the keys are made' : 'No end'}
           value={value}
           onChange={(wall) => set(field, wall)}
-          format={wallText}
+          format={(wall) => wallText(wall)}
           today={today}
           from={today}
           time={field === 'start' ? '08:00' : '16:00'}

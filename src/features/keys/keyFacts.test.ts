@@ -42,7 +42,7 @@ test('the usual zone is the commonest one', () => {
 
 test('the sentence says hours, beginning and end', () => {
   expect(sentenceOf(emptyForm)).toBe('At any time, from now with no end')
-  const sentence = sentenceOf({ ...emptyForm, weekly: true, end: '2026-12-31 12:00:00' })
+  const sentence = sentenceOf({ ...emptyForm, weekly: true, end: '2026-12-31 12:00:00' }, 'en-GB')
   expect(sentence).toMatch(/^Mon–Fri 08:00–16:00, from now until Thu .*31.*12:00$/)
 })
 
@@ -54,7 +54,9 @@ describe('an opening in words', () => {
     ['2026-11-23T21:00:00Z', '2026-11-24T05:00:00Z', /^Mon .*22:00 – Tue .*06:00$/],
     ['2026-11-23T21:00:00Z', undefined, /^Mon .*22:00, then always$/],
   ])('%s to %s', (from, to, words) => {
-    expect(openingText({ from: at(from), to: to === undefined ? undefined : at(to) }, oslo)).toMatch(words)
+    expect(openingText({ from: at(from), to: to === undefined ? undefined : at(to) }, oslo, 'en-GB')).toMatch(
+      words,
+    )
   })
 })
 

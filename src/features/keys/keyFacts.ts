@@ -46,31 +46,31 @@ export function differenceWords(minutes: number, of: string): string {
 }
 
 /** The form's times as one sentence, in the doors' own time. */
-export function sentenceOf(values: KeyForm): string {
-  const hours = values.weekly ? describeSchedule(toRecurrence(values)) : 'At any time'
-  const start = values.start ? `from ${wallText(values.start)}` : 'from now'
-  const end = values.end ? `until ${wallText(values.end)}` : 'with no end'
+export function sentenceOf(values: KeyForm, locale?: string): string {
+  const hours = values.weekly ? describeSchedule(toRecurrence(values), locale) : 'At any time'
+  const start = values.start ? `from ${wallText(values.start, locale)}` : 'from now'
+  const end = values.end ? `until ${wallText(values.end, locale)}` : 'with no end'
   return `${hours}, ${start} ${end}`
 }
 
 /** A wall-clock text for reading: `Sun, 22 Nov 2026, 14:00`. It belongs to no zone, so none converts it. */
-export function wallText(wall: string): string {
+export function wallText(wall: string, locale?: string): string {
   const at = readUtc(wall)
-  return Number.isNaN(at) ? wall : dateAndTime(at, 'UTC')
+  return Number.isNaN(at) ? wall : dateAndTime(at, 'UTC', locale)
 }
 
-const dateAndTime = (at: number, zone: string) =>
-  `${weekdayName(civilAt(zone, at).weekday)} ${formatInstant(at, zone, undefined, 'short')}`
+const dateAndTime = (at: number, zone: string, locale: string | undefined) =>
+  `${weekdayName(civilAt(zone, at).weekday, locale)} ${formatInstant(at, zone, locale, 'short')}`
 
 /** One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. */
-export function openingText({ from, to }: Opening, zone: string): string {
-  const start = dateAndTime(from, zone)
+export function openingText({ from, to }: Opening, zone: string, locale?: string): string {
+  const start = dateAndTime(from, zone, locale)
   if (to === undefined) return `${start}, then always`
   const end = civilAt(zone, to - 1)
-  const time = civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, undefined, 'time')
+  const time = civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, locale, 'time')
   return end.date === civilAt(zone, from).date
     ? `${start} – ${time}`
-    : `${start} – ${weekdayName(end.weekday)} ${formatInstant(to - 1, zone, undefined, 'date')}, ${time}`
+    : `${start} – ${weekdayName(end.weekday, locale)} ${formatInstant(to - 1, zone, locale, 'date')}, ${time}`
 }
 
 /**
