@@ -37,4 +37,4 @@ export { default as IconSelector } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconMinus } from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 export { default as IconCircleDashed } from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 export { default as IconProgressAlert } from '@tabler/icons-react/dist/esm/icons/IconProgressAlert.mjs'
-export { default as IconBatteryExclamation } from '@tabler/icons-react/dist/esm/icons/IconBatteryExclamation.mjs'
+export { default as IconBattery1 } from '@tabler/icons-react/dist/esm/icons/IconBattery1.mjs'

@@ -106,7 +106,8 @@ export function JobPage() {
       )}
       {startedAt !== undefined && (
         <p className={css.meta}>
-          Started {formatRelative(startedAt, now)}, {formatInstant(startedAt, undefined, undefined, 'full')}
+          Started {isFinal && `${formatRelative(startedAt, now)}, `}
+          {formatInstant(startedAt, undefined, undefined, 'full')}
           {record ? ', from this browser' : ', from elsewhere'}
         </p>
       )}

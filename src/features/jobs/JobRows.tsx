@@ -13,6 +13,8 @@ interface JobRowsProps {
   singly: ReadonlySet<string>
 }
 
+const withoutReason = jobRowColumns.filter(({ id }) => id !== 'reason')
+
 const order = new Intl.Collator(undefined, { numeric: true })
 
 /** Every key of a job, by person and lock: an order that stays while the keys come. */
@@ -63,7 +65,7 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
   return (
     <DataTable
       label="Keys of this job"
-      columns={jobRowColumns}
+      columns={rows.some(({ reason }) => reason !== undefined) ? jobRowColumns : withoutReason}
       count={sorted.length}
       rowAt={lineAt}
       rowId={(line) => line.row.id}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Job } from '#src/contract/job.ts'
 import { isFinal, jobProgress } from '#src/domain/job.ts'
-import { formatDuration, readInstant } from '#src/domain/time.ts'
+import { formatDuration, formatNumber, readInstant } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import { When } from '#src/ui/When.tsx'
@@ -50,16 +50,21 @@ export const jobColumns: Column<JobListLine>[] = [
     cell: ({ row: { original: line } }) => <Counts line={line} />,
   },
   {
-    id: 'started',
-    header: 'Started',
-    meta: { width: 'minmax(8rem, 0.8fr)', spare: 1 },
-    cell: ({ row: { original: line } }) => <Started line={line} />,
+    id: 'requested',
+    header: 'Asked for',
+    meta: { width: '5rem', align: 'end' },
+    cell: ({ row: { original: line } }) =>
+      line.requested === undefined ? '–' : formatNumber(line.requested),
   },
   {
-    id: 'took',
-    header: 'Duration',
-    meta: { width: '6rem', align: 'end', spare: 2 },
-    cell: ({ row: { original: line } }) => durationText(line),
+    id: 'started',
+    header: () => <span className={css.started}>Started</span>,
+    meta: { width: 'minmax(8rem, 0.8fr)', spare: 1 },
+    cell: ({ row: { original: line } }) => (
+      <span className={css.started}>
+        <Started line={line} />
+      </span>
+    ),
   },
   {
     id: 'origin',
@@ -68,6 +73,12 @@ export const jobColumns: Column<JobListLine>[] = [
     cell: ({ row: { original: line } }) => (
       <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>
     ),
+  },
+  {
+    id: 'took',
+    header: 'Duration',
+    meta: { width: '6rem', align: 'end', spare: 2 },
+    cell: ({ row: { original: line } }) => durationText(line),
   },
 ]
 
@@ -92,7 +103,7 @@ const Standing = ({ line }: { line: JobListLine }) =>
 
 function Counts({ line }: { line: JobListLine }) {
   if (!makesKeys(line.job)) return '–'
-  const text = jobLine(progressOf(line))
+  const text = jobLine(jobProgress(line.job))
   return (
     <span className={css.counts}>
       <span className="numbers">{text}</span>

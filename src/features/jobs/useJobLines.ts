@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { useJobEnds } from '#src/api/jobEnds.ts'
 import { useJobRecords, type JobRecord } from '#src/api/jobRecord.ts'
-import { keyStore } from '#src/api/keys.ts'
-import { lockList } from '#src/api/locks.ts'
-import { personNames } from '#src/api/people.ts'
+import { useKeys } from '#src/api/keys.ts'
 import type { Job } from '#src/contract/job.ts'
 import { isFinal, jobElements } from '#src/domain/job.ts'
+import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
 import type { JobListLine } from './jobColumns.tsx'
@@ -18,26 +16,23 @@ import { jobSubject } from './jobSubject.ts'
 export function useJobLines(projectId: string, jobs: Job[], gone: string[] | undefined) {
   const records = useJobRecords(projectId)
   const ends = useJobEnds(projectId)
-  const locks = useQuery(lockList(projectId)).data
-  const names = useQuery(personNames(projectId)).data
+  // A job names its keys by id alone: whom it is for stands in the keys.
+  const { index, version, locks, names } = useKeys(projectId)
   const running = jobs.some((job) => job.status != null && !isFinal(job))
   const now = useNow(running ? 1_000 : 10_000)
-  const find = useMemo(
-    () => personFinder(projectId, keyStore(projectId).index, names ?? new Map()),
-    [projectId, names],
-  )
+  const find = useMemo(() => personFinder(projectId, index, names), [projectId, index, names])
   return useCallback(
     (place: number): JobListLine => {
       const job = jobs[place] ?? { id: '' }
       const record = records.find(({ id }) => id === job.id)
-      const { people, doors } = concerns(projectId, job, record)
+      const { people, doors } = concerns(projectId, index, job, record)
       return {
         job,
         projectId,
         now,
         subject: jobSubject(people, doors, {
           person: (id) => find(id)?.name,
-          lock: (id) => locks?.get(id)?.name ?? undefined,
+          lock: (id) => locks.get(id)?.name ?? undefined,
         }),
         requested: record?.pairs.length,
         startedHere: record !== undefined,
@@ -45,20 +40,18 @@ export function useJobLines(projectId: string, jobs: Job[], gone: string[] | und
         gone: gone?.includes(job.id) ?? false,
       }
     },
-    [jobs, records, ends, find, locks, gone, now, projectId],
+    [jobs, records, ends, find, locks, index, version, gone, now, projectId],
   )
 }
 
-/** The people (opaque ids) and locks of a job, from this browser's record, else from keys that happen to be loaded. */
-function concerns(projectId: string, job: Job, record: JobRecord | undefined) {
+/** The people (opaque ids) and locks of a job, from this browser's record, else from the keys as far as they are loaded. */
+function concerns(projectId: string, index: KeyIndex, job: Job, record: JobRecord | undefined) {
   const [people, doors] = [new Set<string>(), new Set<string>()]
   for (const pair of record?.pairs ?? []) {
     people.add(pair.personId)
     doors.add(pair.lockId)
   }
   if (record) return { people, doors }
-  // The list of jobs is no reason to load all keys.
-  const { index } = keyStore(projectId)
   const { creating, created, failed } = jobElements(job)
   for (const { keyId } of [creating, created, failed].flatMap((list) => list ?? [])) {
     const row = keyId === undefined ? undefined : index.rowOf(keyId)

@@ -1,8 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
-import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
+import { lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatInstant, readInstant, zoneLabel } from '#src/domain/time.ts'
-import { LockBattery } from './LockBattery.tsx'
 import css from './LockPage.module.css'
 
 const privacyWords: Record<string, string> = {
@@ -20,13 +19,11 @@ export function LockFacts({ lock, now }: { lock: Lock; now: number }) {
   }
   const { floor, visitorInstructions } = lock.address ?? {}
   const facts: [name: string, value: ReactNode][] = [
-    ['Address', lockAddress(lock) ?? 'Not told'],
     ['Floor', floor],
     ['For visitors', visitorInstructions],
     ['Note', lock.note],
     ['Vendor', vendorName(lock) ?? 'Not told'],
     ['Time zone', zone ? `${zoneLabel(zone, now)} (${zone})` : 'Not known'],
-    ['Battery', <LockBattery key="battery" lock={lock} now={now} />],
     ['Log', lock.privacyPolicy && (privacyWords[lock.privacyPolicy] ?? lock.privacyPolicy)],
     ['Hardware', lock.duplicateLock && 'Shared with another lock of Unloc'],
     ...Object.entries(lock.metadata ?? {}).map(([name, value]): [string, ReactNode] => [
