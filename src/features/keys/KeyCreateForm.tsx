@@ -86,7 +86,12 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
         <div className={css.fields} inert={unsure}>
           <div className={css.above}>
             {draft && !discarded && !unsure && (
-              <Notice>This is your draft from before. Nothing of it was sent.</Notice>
+              <Notice>
+                This is your draft from before.{' '}
+                {draft.values.asked.length > 0
+                  ? `${formatNumber(draft.values.asked.length)} of its keys are asked for already.`
+                  : 'Nothing of it was sent.'}
+              </Notice>
             )}
             {discarded && (
               <Notice>
