@@ -7,6 +7,8 @@ export async function chooseDoor(page: Page, name: string): Promise<void> {
     .getByRole('option')
     .filter({ has: page.getByText(name, { exact: true }) })
     .click()
+  // The list stays open for more doors.
+  await page.keyboard.press('Escape')
 }
 
 /** Pastes several numbers at once, one a line, and adds them. */
