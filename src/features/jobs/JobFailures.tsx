@@ -45,7 +45,7 @@ export function JobFailures({
               variant="default"
               className={css.again ?? ''}
             >
-              {rows.length === 1 ? 'Make this key anew' : `Make these ${counted(rows.length, 'key')} anew`}
+              {rows.length === 1 ? 'Make this key again' : `Make these ${counted(rows.length, 'key')} again`}
             </LinkButton>
           )}
         </div>

@@ -8,7 +8,7 @@ import type { JobView } from './useJob.ts'
 
 /** What a person should know before they believe the counts: what is old, missing, odd or broken off. */
 export function JobNotices({ view }: { view: JobView }) {
-  const { job, asked, record, missing, listed, keys, isFinal, settled } = view
+  const { job, rows, asked, record, missing, listed, keys, isFinal, settled } = view
   const notices: [tone: 'info' | 'warn', text: string][] = []
   if (missing && record)
     notices.push([
@@ -20,7 +20,9 @@ export function JobNotices({ view }: { view: JobView }) {
       'warn',
       `${explain(asked.error).title} What is shown is as of ${formatInstant(asked.dataUpdatedAt, undefined, undefined, 'time')}.`,
     ])
-  if (job?.failureReason) notices.push(['warn', `Unloc says: “${job.failureReason}”`])
+  // As a rule the same words stand with the keys that failed.
+  if (job?.failureReason && !rows.some(({ reason }) => reason === job.failureReason))
+    notices.push(['warn', `Unloc says: “${job.failureReason}”`])
   if (job && job.status === 'failedValidation')
     notices.push(['warn', 'Unloc refused the whole job, so none of its keys was made.'])
   else if (job && jobPhase(job) === 'failed')

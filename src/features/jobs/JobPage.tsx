@@ -21,7 +21,7 @@ import css from './JobPage.module.css'
 import { jobOffers } from './jobOffers.ts'
 import { JobRows } from './JobRows.tsx'
 import { jobSubject } from './jobSubject.ts'
-import { jobSentence, jobTypeWord, makesKeys } from './jobWords.ts'
+import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
 import { useJob } from './useJob.ts'
 
 export function JobPage() {
@@ -73,6 +73,7 @@ export function JobPage() {
   const sentence = job && progress ? jobSentence(job, progress) : undefined
   const took =
     startedAt === undefined ? undefined : isFinal ? endedAt && endedAt - startedAt : now - startedAt
+  const length = took !== undefined && took >= 0 ? formatDuration(took) : undefined
   const counts = job && progress && makesKeys(job)
   return (
     <>
@@ -96,7 +97,7 @@ export function JobPage() {
       {sentence && (
         <p className={css.sentence}>
           {sentence}
-          {took !== undefined && took >= 0 && <span> · {formatDuration(took)}</span>}
+          {length && <span> · {length}</span>}
         </p>
       )}
       {counts && (
@@ -108,14 +109,15 @@ export function JobPage() {
         <p className={css.meta}>
           Started {isFinal && `${formatRelative(startedAt, now)}, `}
           {formatInstant(startedAt, undefined, undefined, 'full')}
-          {record ? ', from this browser' : ', from elsewhere'}
+          {record ? ', from this browser' : ', not from this browser'}
+          {!sentence && length && ` · ${length}`}
         </p>
       )}
       <JobNotices view={view} />
       {job && progress && (
         <JobAnnounce
           isFinal={isFinal}
-          sentence={sentence ?? ''}
+          sentence={sentence ?? jobStanding(job).word}
           progress={progress}
           failures={offers.failures}
         />

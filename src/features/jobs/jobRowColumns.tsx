@@ -127,8 +127,8 @@ const Again = ({ line }: { line: JobRowLine }) =>
       {...paths.keyCreate(line.projectId)}
       search={line.again}
       className={css.again}
-      aria-label={`Make the key of ${line.personName} to ${line.lockName} anew`}
+      aria-label={`Make the key of ${line.personName} to ${line.lockName} again`}
     >
-      Make anew
+      Make again
     </Link>
   )

@@ -6,7 +6,7 @@ const types: Record<string, string> = {
   createKeys: 'New keys',
   refreshLockConnection: 'Refresh of a lock connection',
   applyPrivacyPolicyToAllLocks: 'Privacy policy for all locks',
-  recreateAccessGroupKeys: 'Keys of an access group made anew',
+  recreateAccessGroupKeys: 'Keys of an access group made again',
 }
 
 /** What a job does, in words; a type that is not known as the API spells it. */
@@ -67,12 +67,12 @@ export function jobLine(progress: JobProgress, locale?: string): string {
   return sideBySide(parts, locale)
 }
 
-/** The line at the head of a job's page: where it stands now. */
-export function jobSentence(job: Job, progress: JobProgress, locale?: string): string {
+/** The line at the head of a job's page: where it stands now. Undefined for a job that makes no keys. */
+export function jobSentence(job: Job, progress: JobProgress, locale?: string): string | undefined {
   const { requested, created, failed } = progress
   const phase = jobPhase(job)
   const untold = created === undefined && failed === undefined && progress.creating === undefined
-  if (!makesKeys(job)) return isFinal(job) ? 'It is over' : 'It is under way'
+  if (!makesKeys(job)) return undefined
   if (untold && phase === 'waiting')
     return requested === undefined
       ? 'Waiting to begin'
@@ -86,12 +86,12 @@ export function jobSentence(job: Job, progress: JobProgress, locale?: string): s
 export function remedyOf(reason: string | undefined): string {
   const text = reason?.toLowerCase() ?? ''
   if (/contact|unreachable|not reach|offline|no connection/.test(text))
-    return 'The vendor’s lock system could not be reached, so nothing was made there. Wait until it answers again, then make these keys anew. If it lasts, ask the vendor or Unloc support.'
+    return 'The vendor’s lock system could not be reached, so nothing was made there. Wait until it answers again, then make these keys again. If it lasts, ask the vendor or Unloc support.'
   if (/no room|full|capacity|too many/.test(text))
-    return 'The lock holds as many keys as it can. Revoke keys to it that nobody needs, then make these anew.'
+    return 'The lock holds as many keys as it can. Revoke keys to it that nobody needs, then make these again.'
   if (/in time|timed? ?out|did not confirm/.test(text))
-    return 'The vendor gave no answer in time. Some keys may still appear: look at the lock before you make them anew.'
+    return 'The vendor gave no answer in time. Some keys may still appear: look at the lock before you make them again.'
   if (/holder|user|recipient|phone/.test(text))
     return 'The vendor does not accept this person. Check the phone number; if it is right, ask the vendor or Unloc support.'
-  return 'Nothing was made for these. Make them anew; if they fail again, give Unloc support the id of this job.'
+  return 'Nothing was made for these. Make them again; if that fails too, give Unloc support the id of this job.'
 }

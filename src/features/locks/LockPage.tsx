@@ -85,6 +85,7 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
         <LinkButton
           {...paths.keyCreate(projectId)}
           search={{ lock: lock.id }}
+          className={css.newKey ?? ''}
           leftSection={<IconPlus size={16} aria-hidden />}
         >
           New key to this lock
@@ -100,7 +101,7 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
             <span className={css.quiet}>{zoneLabel(zone, now)}</span>
           </span>
         ) : (
-          <span className={css.clock}>
+          <span className={css.noClock}>
             <IconClock size={16} stroke={1.8} aria-hidden />
             The lock’s own time zone is not known, so no time is converted to it
           </span>

@@ -57,7 +57,7 @@ export const lockColumns: Column<LockLine>[] = [
   {
     id: 'battery',
     header: 'Battery',
-    meta: { width: 'minmax(10.5rem, 1fr)', sortable: true },
+    meta: { width: 'minmax(11.5rem, 1fr)', sortable: true },
     cell: ({ row: { original: line } }) => <LockBattery lock={line.lock} now={line.now} />,
   },
   {
