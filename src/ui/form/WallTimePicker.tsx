@@ -1,5 +1,6 @@
 import { DateTimePicker } from '@mantine/dates'
 import '@mantine/dates/styles.layer.css'
+import { calendarLocale } from './calendarLocale.ts'
 import css from './WallTimePicker.module.css'
 
 interface WallTimePickerProps {
@@ -42,6 +43,7 @@ export function WallTimePicker({
       value={value || null}
       onChange={(wall) => onChange(wall ?? '')}
       valueFormat={format}
+      locale={calendarLocale()}
       defaultDate={today}
       defaultTimeValue={value ? value.slice(11, 16) : time}
       minDate={from}
