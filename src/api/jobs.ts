@@ -97,7 +97,7 @@ export const jobList = (projectId: string) =>
         } catch (error) {
           if (!isMissing(error)) throw error
           gone.push(id)
-          return { id, created: new Date(startedAt).toISOString() }
+          return { id, type: 'createKeys', created: new Date(startedAt).toISOString() }
         }
       }
       const known = await Promise.all(readJobRecords(projectId).slice(0, 50).map(ask))

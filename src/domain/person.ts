@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ManagedUser } from '#src/contract/project.ts'
 
 const known = new Map<string, string>()
+const numbers = new Map<string, string>()
 
 /**
  * The opaque id of a person in addresses, so that no phone number stands in a URL: the first 12 hex digits of
@@ -14,9 +15,14 @@ export function personId(projectId: string, e164: string): string {
   if (id === undefined) {
     id = bytesToHex(sha256(utf8ToBytes(source)).subarray(0, 6))
     known.set(source, id)
+    numbers.set(`${projectId} ${id}`, e164)
   }
   return id
 }
+
+/** The number behind an opaque id, if `personId` was asked for it since the page was loaded. Kept in memory alone. */
+export const numberAskedFor = (projectId: string, id: string): string | undefined =>
+  numbers.get(`${projectId} ${id}`)
 
 /** The number of a project's own user record; the property's name is not public (unloc-api 2.5). */
 export function managedUserId(user: ManagedUser): string | undefined {

@@ -1,4 +1,4 @@
-import { formatList } from '#src/domain/time.ts'
+import { formatList, formatNumber } from '#src/domain/time.ts'
 import { counted, personLabel } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
 import { IconAlertTriangle } from '#src/ui/icons.ts'
@@ -54,16 +54,27 @@ export function JobFailures({
   )
 }
 
+/** `Anna to Door 1 and Door 2`, `Anna and Berit to Door 1`, or pair by pair. */
 function whom({ find, keys }: JobView, rows: JobFailure['rows']): string {
-  const texts = rows.flatMap((row) => {
+  const pairs = rows.flatMap((row) => {
     const person = row.key
       ? personLabel(row.key, keys.names)
       : row.personId === undefined
         ? undefined
         : find(row.personId)
     const lock = keys.locks.get(row.lockId ?? '')?.name
-    return person && lock ? [`${person.name} to ${lock}`] : []
+    return person && lock ? [{ person: person.name, lock }] : []
   })
+  const people = new Set(rows.map(({ personId }) => personId))
+  const locks = new Set(rows.map(({ lockId }) => lockId))
+  const [first] = pairs
+  if (!first) return ''
+  if (people.size === 1) return `${first.person} to ${some(pairs.map(({ lock }) => lock))}`
+  if (locks.size === 1) return `${some(pairs.map(({ person }) => person))} to ${first.lock}`
+  return some(pairs.map(({ person, lock }) => `${person} to ${lock}`))
+}
+
+function some(texts: string[]): string {
   const more = texts.length - named
-  return formatList(more > 1 ? [...texts.slice(0, named), `${more} more`] : texts)
+  return formatList(more > 1 ? [...texts.slice(0, named), `${formatNumber(more)} more`] : texts)
 }

@@ -28,7 +28,7 @@ export function JobPage() {
   const { projectId, jobId } = useParams({ from: '/shell/p/$projectId/jobs/$jobId' })
   const view = useJob(projectId, jobId)
   const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
-  const now = useNow(isFinal ? 10_000 : 1_000)
+  const now = useNow(1_000)
   const { settled, madeSince } = view
   const offers = useMemo(
     () => jobOffers({ rows, settled, madeSince }, isFinal),
@@ -128,7 +128,11 @@ export function JobPage() {
       {rows.length > 0 && (
         <section className={css.section}>
           <h2>Keys</h2>
-          <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} />
+          {view.listed.isPending && !keys.pass.complete ? (
+            <RowsSkeleton label="Loading the keys of this job" rows={Math.min(rows.length, 12)} />
+          ) : (
+            <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} />
+          )}
         </section>
       )}
       {job && (

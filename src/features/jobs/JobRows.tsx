@@ -80,7 +80,7 @@ function personOf(row: JobRow, find: JobView['find'], names: ReadonlyMap<string,
   if (found) return found
   if (row.keyId !== undefined) return { name: `Key ${row.keyId}`, below: undefined }
   if (row.raw !== undefined) return { name: JSON.stringify(row.raw), below: undefined }
-  return { name: 'A person without a key here', below: undefined }
+  return { name: 'Person not known here', below: undefined }
 }
 
 /** The list of keys may be a moment behind the job: a key that the job calls failed is not being made. */

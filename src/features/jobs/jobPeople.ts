@@ -1,5 +1,5 @@
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
-import { personId } from '#src/domain/person.ts'
+import { numberAskedFor, personId } from '#src/domain/person.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 
 export interface JobPerson {
@@ -9,8 +9,8 @@ export interface JobPerson {
 }
 
 /**
- * Who is meant by an opaque id: found among the keys that are loaded, else among the project's own names. Hashing all
- * of these costs, so it is done when the first person is not found otherwise.
+ * Who is meant by an opaque id: found among the keys that are loaded and the numbers that this page sent, else among
+ * the project's own names. Hashing all of these costs, so it is done when the first person is not found otherwise.
  */
 export function personFinder(
   projectId: string,
@@ -19,7 +19,8 @@ export function personFinder(
 ): (id: string) => JobPerson | undefined {
   let byId: Map<string, string> | undefined
   return (id) => {
-    let number = index.numberOf(id)
+    // Whoever just got their first key stands in no list yet, but this page sent the number.
+    let number = index.numberOf(id) ?? numberAskedFor(projectId, id)
     if (number === undefined) {
       byId ??= new Map([...names.keys()].map((one) => [personId(projectId, one), one]))
       number = byId.get(id)

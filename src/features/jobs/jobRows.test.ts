@@ -20,14 +20,14 @@ const key = (
 
 function rows(
   resultData: unknown,
-  { pairs = [], keys = [], isFinal = false }: { pairs?: JobPair[]; keys?: Key[]; isFinal?: boolean } = {},
+  { pairs = [], keys = [], isWaiting = false }: { pairs?: JobPair[]; keys?: Key[]; isWaiting?: boolean } = {},
 ) {
   const personOf = (one: Key) => one.appUser?.id ?? undefined
   return jobRows({
     elements: jobElements({ id: 'j', resultData } as never),
     pairs,
     startedAt,
-    isFinal,
+    isWaiting,
     keyOf: (id) => keys.find((one) => one.id === id),
     keysOf: ({ lockId, personId }) =>
       keys
@@ -71,8 +71,8 @@ describe('jobRows', () => {
   })
 
   it('shows what was asked for while the job has not begun', () => {
-    expect(short(rows(undefined, { pairs: [anna1] }))).toEqual(['? door1 anna waiting'])
-    expect(short(rows(undefined, { pairs: [anna1], isFinal: true }))).toEqual(['? door1 anna untold'])
+    expect(short(rows(undefined, { pairs: [anna1], isWaiting: true }))).toEqual(['? door1 anna waiting'])
+    expect(short(rows(undefined, { pairs: [anna1] }))).toEqual(['? door1 anna untold'])
   })
 
   it('finds a key without id by lock, person and time, the first since the start', () => {
@@ -98,7 +98,7 @@ describe('jobRows', () => {
 
   it('gives one key to one pair only', () => {
     const keys = [key('k1', 'door1', 'anna')]
-    expect(short(rows(undefined, { pairs: [anna1, anna1], keys }))).toEqual([
+    expect(short(rows(undefined, { pairs: [anna1, anna1], keys, isWaiting: true }))).toEqual([
       'k1 door1 anna created',
       '? door1 anna waiting',
     ])

@@ -29,7 +29,8 @@ interface JobRowsFrom {
   pairs: readonly JobPair[]
   /** Epoch ms: keys older than this are none of this job's. */
   startedAt: number
-  isFinal: boolean
+  /** Nothing of the job has begun. */
+  isWaiting: boolean
   keyOf: (id: string) => Key | undefined
   /** The keys of one person to one lock. */
   keysOf: (pair: JobPair) => { key: Key; created: number }[]
@@ -94,7 +95,7 @@ export function jobRows(from: JobRowsFrom): JobRow[] {
     rows.push({
       id: `pair ${pair.lockId} ${pair.personId} ${rows.length}`,
       ...pair,
-      phase: sure?.phase ?? (rest.length === 0 && !from.isFinal ? 'waiting' : 'untold'),
+      phase: sure?.phase ?? (rest.length === 0 && from.isWaiting ? 'waiting' : 'untold'),
       ...(sure?.reason !== undefined && { reason: sure.reason }),
     })
   return rows

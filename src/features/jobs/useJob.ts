@@ -7,7 +7,7 @@ import { useJobRecords } from '#src/api/jobRecord.ts'
 import { jobGet } from '#src/api/jobs.ts'
 import { useKeys } from '#src/api/keys.ts'
 import type { Key } from '#src/contract/key.ts'
-import { isFinal, jobElements, jobProgress, type JobElements } from '#src/domain/job.ts'
+import { isFinal, jobElements, jobPhase, jobProgress, type JobElements } from '#src/domain/job.ts'
 import { isLive, keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
 import { readInstant } from '#src/domain/time.ts'
@@ -27,6 +27,7 @@ export function useJob(projectId: string, jobId: string) {
 
   const job = asked.data?.job
   const missing = asked.error instanceof ApiError && asked.error.kind === 'missing'
+  const isWaiting = job !== undefined && jobPhase(job) === 'waiting'
   const over = job ? isFinal(job) : missing
   const startedAt = readInstant(job?.created) ?? record?.startedAt ?? asked.data?.firstAt
   const pairs = record?.pairs ?? noPairs
@@ -62,7 +63,7 @@ export function useJob(projectId: string, jobId: string) {
       elements,
       pairs,
       startedAt: startedAt ?? 0,
-      isFinal: over,
+      isWaiting,
       keyOf,
       keysOf,
       personOf,
@@ -76,7 +77,7 @@ export function useJob(projectId: string, jobId: string) {
               key.id !== row.keyId && created > (startedAt ?? Infinity) && isLive(key.state ?? undefined),
           )?.key
     return { rows, madeSince }
-  }, [version, index, elements, ids, pairs, startedAt, over, projectId])
+  }, [version, index, elements, ids, pairs, startedAt, isWaiting, projectId])
 
   return {
     asked,

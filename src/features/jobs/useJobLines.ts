@@ -4,7 +4,7 @@ import { useJobEnds } from '#src/api/jobEnds.ts'
 import { useJobRecords, type JobRecord } from '#src/api/jobRecord.ts'
 import { useKeys } from '#src/api/keys.ts'
 import type { Job } from '#src/contract/job.ts'
-import { isFinal, jobElements } from '#src/domain/job.ts'
+import { jobElements } from '#src/domain/job.ts'
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
@@ -18,8 +18,7 @@ export function useJobLines(projectId: string, jobs: Job[], gone: string[] | und
   const ends = useJobEnds(projectId)
   // A job names its keys by id alone: whom it is for stands in the keys.
   const { index, version, locks, names } = useKeys(projectId)
-  const running = jobs.some((job) => job.status != null && !isFinal(job))
-  const now = useNow(running ? 1_000 : 10_000)
+  const now = useNow(1_000)
   const find = useMemo(() => personFinder(projectId, index, names), [projectId, index, names])
   return useCallback(
     (place: number): JobListLine => {
