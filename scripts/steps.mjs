@@ -41,7 +41,7 @@ export const steps = ({ long, rest }) => [
       ...rest,
     ],
     env: { TZ: 'Europe/Oslo' },
-    limit: (long ? 30 : 5) * minute,
+    limit: (long ? 30 : 10) * minute,
     report: vitestReport,
     count: countVitest,
   },
@@ -50,7 +50,7 @@ export const steps = ({ long, rest }) => [
     title: `Rules again, on a machine in ${zone}: vitest`,
     args: [vitest, 'run', '--reporter=dot', 'src/domain', 'src/ui', 'mocks/engine'],
     env: { TZ: zone },
-    limit: (long ? 30 : 4) * minute,
+    limit: (long ? 30 : 8) * minute,
   })),
   {
     group: 'e2e',
@@ -64,7 +64,7 @@ export const steps = ({ long, rest }) => [
       ...rest,
     ],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
-    limit: (long ? 40 : 8) * minute,
+    limit: (long ? 60 : 20) * minute,
     report: playwrightReport,
     count: countPlaywright,
     needsBrowser: true,
@@ -72,7 +72,7 @@ export const steps = ({ long, rest }) => [
   },
 ]
 
-const check = (group, title, args) => ({ group, title, args, lane: 'checks', limit: 4 * minute })
+const check = (group, title, args) => ({ group, title, args, lane: 'checks', limit: 8 * minute })
 const build = (title, args, env = {}) => ({
   group: 'build',
   title,
