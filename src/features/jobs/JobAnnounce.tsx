@@ -17,7 +17,7 @@ interface JobAnnounceProps {
 export function JobAnnounce({ isFinal, sentence, progress, failures }: JobAnnounceProps) {
   const [watched, setWatched] = useState(!isFinal)
   if (!isFinal && !watched) setWatched(true)
-  const quarter = progress.done === undefined ? undefined : Math.floor(progress.done * 4) * 25
+  const quarter = quarterOf(progress)
   const failed = failures.reduce((sum, { rows }) => sum + rows.length, 0)
   const reasons = failures.flatMap(({ reason }) => reason ?? []).join('. ')
   return (
@@ -38,4 +38,10 @@ export function JobAnnounce({ isFinal, sentence, progress, failures }: JobAnnoun
       </p>
     </div>
   )
+}
+
+/** 0, 25, 50, 75 or 100; of the keys that the job names, where nobody here knows how many were asked for. */
+function quarterOf({ requested, created = 0, failed = 0, creating }: JobProgress): number | undefined {
+  const total = requested ?? (creating === undefined ? 0 : created + failed + creating)
+  return total === 0 ? undefined : Math.min(4, Math.floor(((created + failed) / total) * 4)) * 25
 }
