@@ -1,5 +1,6 @@
 import { DateTimePicker } from '@mantine/dates'
 import '@mantine/dates/styles.layer.css'
+import type { MouseEvent } from 'react'
 import { calendarLocale } from './calendarLocale.ts'
 import css from './WallTimePicker.module.css'
 
@@ -22,6 +23,12 @@ interface WallTimePickerProps {
   firstDayOfWeek: 0 | 1 | 2 | 3 | 4 | 5 | 6
   error?: string | undefined
 }
+
+/**
+ * A click into a number that is selected already would put the caret into it, after Mantine has selected it: what is
+ * typed then would be joined to the old digits, and `0930` over `08:00` become 08:30.
+ */
+const keepSelection = (event: MouseEvent) => event.preventDefault()
 
 /** A date and a time as a clock on a wall shows them. */
 export function WallTimePicker({
@@ -66,7 +73,12 @@ export function WallTimePicker({
         monthLevelControl: 'Choose a month',
         yearLevelControl: 'Choose a year',
       }}
-      timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
+      timePickerProps={{
+        hoursInputLabel: 'Hours',
+        minutesInputLabel: 'Minutes',
+        hoursInputProps: { onMouseUp: keepSelection },
+        minutesInputProps: { onMouseUp: keepSelection },
+      }}
       submitButtonProps={{ 'aria-label': 'Use this time' }}
       // Mantine names the popup by an id that it gives to nothing; the same id in both places ties them.
       labelProps={{ id: `${id}-name` }}
