@@ -21,12 +21,12 @@ export function watchContext(context: BrowserContext): {
       provoked: provokedBy(text),
     })
   })
-  context.on('weberror', (problem) =>
-    seen.push({
-      text: `not caught: ${problem.error().stack ?? problem.error().message}`,
-      provoked: undefined,
-    }),
-  )
+  context.on('weberror', (problem) => {
+    const { name, message, stack } = problem.error()
+    // A rejection with something that is no Error has no stack.
+    const text = `not caught: ${stack || `${name} ${message}`} (${problem.page()?.url() ?? 'no page'})`
+    seen.push({ text, provoked: undefined })
+  })
   return {
     allow: (...provoked) => provoked.forEach((one) => allowed.add(one)),
     complaints: () =>

@@ -34,6 +34,7 @@ function tell(isLost: boolean): void {
  * @returns the fetch that the console is to use; it refuses everything when the worker does not come up
  */
 export async function startDemo(): Promise<typeof demoFetch> {
+  quietUpdates()
   const unloc = createUnloc({ deviceClock: () => Date.now(), gatewayPlayed: true })
   const worker = setupWorker(...handlers(unloc, await keepUnloc(unloc), location.origin))
   const up = worker
@@ -51,6 +52,23 @@ export async function startDemo(): Promise<typeof demoFetch> {
   for (const event of ['visibilitychange', 'pageshow', 'focus']) window.addEventListener(event, wake)
   setInterval(wake, 10_000)
   return demoFetch
+}
+
+/**
+ * On each load msw asks for a newer worker script and lets go of the promise. A page that was left before the worker
+ * was installed makes that fail, which is nobody's trouble and would still be told as an error that nobody caught.
+ */
+function quietUpdates(): void {
+  const registrations = (globalThis as { ServiceWorkerRegistration?: typeof ServiceWorkerRegistration })
+    .ServiceWorkerRegistration?.prototype
+  if (!registrations) return
+  const update: (this: ServiceWorkerRegistration) => Promise<ServiceWorkerRegistration> = Reflect.get(
+    registrations,
+    'update',
+  )
+  registrations.update = function () {
+    return update.call(this).catch(() => this)
+  }
 }
 
 /** Undefined also on plain http from another machine: there msw mocks in the page itself and nothing can be lost. */
