@@ -69,7 +69,10 @@ export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
               Revoke this key…
             </Menu.Item>
             {number && (
-              <Menu.Item color="var(--error)" onClick={() => setTarget({ kind: 'people', numbers: [number] })}>
+              <Menu.Item
+                color="var(--error)"
+                onClick={() => setTarget({ kind: 'people', numbers: [number] })}
+              >
                 Revoke all keys of {line.personName}…
               </Menu.Item>
             )}
