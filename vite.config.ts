@@ -38,5 +38,7 @@ export default defineConfig(({ mode }) => ({
     include: ['{src,mocks,server,scripts}/**/*.test.{ts,tsx}'],
     setupFiles: ['./scripts/vitestSetup.ts'],
     environment: 'node',
+    // Properties over thousands of inputs take their time on a machine that does something else besides.
+    testTimeout: 60_000,
   },
 }))
