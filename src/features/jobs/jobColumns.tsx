@@ -59,7 +59,7 @@ export const jobColumns: Column<JobListLine>[] = [
   {
     id: 'started',
     header: () => <span className={css.started}>Started</span>,
-    meta: { width: 'minmax(8rem, 0.8fr)', spare: 1 },
+    meta: { width: 'minmax(9.5rem, 0.8fr)', spare: 1 },
     cell: ({ row: { original: line } }) => (
       <span className={css.started}>
         <Started line={line} />

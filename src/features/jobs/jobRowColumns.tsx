@@ -77,7 +77,7 @@ export const jobRowColumns: Column<JobRowLine>[] = [
   {
     id: 'age',
     header: 'Age',
-    meta: { width: '8rem', align: 'end', spare: 1 },
+    meta: { width: '9rem', align: 'end', spare: 1 },
     cell: ({ row: { original: line } }) => {
       const created = readInstant(line.row.key?.created)
       return created === undefined ? '–' : <When at={created} now={line.now} />
