@@ -79,7 +79,7 @@ test('a job on which nothing moves is still looked at, more slowly, and its end 
   const failures = page.getByRole('region', { name: 'What failed' })
   await expect(failures).toContainText('the vendor did not confirm the key in time')
   await expect(failures).toContainText(
-    'Some keys may still appear: look at the lock before you make them anew.',
+    'Some keys may still appear: look at the lock before you make them again.',
   )
   expect(await creates(mock)).toHaveLength(1)
 })

@@ -107,7 +107,7 @@ test(
     await expect(failures.getByRole('heading')).toHaveText([
       "2 keys failed: unable to contact the vendor's lock system",
     ])
-    await expect(failures).toContainText('Wait until it answers again, then make these keys anew.')
+    await expect(failures).toContainText('Wait until it answers again, then make these keys again.')
     await expect(failures).toContainText('to Hovedinngang 1')
 
     const table = page.getByRole('table', { name: 'Keys of this job' })
@@ -121,7 +121,7 @@ test(
     }
 
     // Only what failed is offered anew, and nothing is sent by looking at it.
-    await failures.getByRole('link', { name: 'Make these 2 keys anew' }).click()
+    await failures.getByRole('link', { name: 'Make these 2 keys again' }).click()
     await expect(page.getByRole('complementary', { name: 'Summary' })).toContainText(
       '2 people × 1 lock = 2 keys',
     )
