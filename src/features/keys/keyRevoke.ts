@@ -130,7 +130,8 @@ export function useKeyRevoke(projectId: string, target: RevokeTarget) {
             ? answer
             : {
                 kind: 'stays',
-                words: 'Given by an access group, a doorbell list or another user: removed there, not here.',
+                words:
+                  'Not reached: most likely from an access group, a doorbell list or another user, and removed there.',
               },
         )
       setAppeared((old) => [...new Map([...old, ...outcome.appeared].map((key) => [key.id, key])).values()])
