@@ -182,3 +182,25 @@ test('when nothing came of a lost press, the person may send again, and only the
   await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
   expect((await creates(mock)).map(({ status }) => status)).toEqual([502, 202])
 })
+
+test('what is wrong with a field, or how it was read, is its description for those who cannot see it', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keyCreate(projectId))
+  const number = page.getByRole('textbox', { name: 'Mobile number' })
+  await number.fill('99887766')
+  await expect(number).toHaveAccessibleDescription('Norway · +47 998 87 766')
+  await number.fill('')
+  await page.getByRole('button', { name: 'Make keys' }).click()
+  await expect(number).toHaveAccessibleDescription(/Add at least one person\.$/)
+  await page.getByText('Weekly hours', { exact: true }).click()
+  await page.getByRole('textbox', { name: 'From' }).fill('25')
+  await expect(page.getByRole('textbox', { name: 'From' })).toHaveAccessibleDescription(
+    'Write a time such as 08:00. The day ends at 24:00.',
+  )
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill('x'.repeat(260))
+  await expect(note).toHaveAccessibleDescription(/^Kept with each key.* 4 characters too many A note can have/)
+})

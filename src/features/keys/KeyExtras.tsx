@@ -28,7 +28,7 @@ export function KeyExtras() {
         value={note.value}
         onChange={(event) => note.set(event.currentTarget.value)}
         error={note.error?.message}
-        aria-describedby="note-left"
+        attributes={{ input: { 'aria-describedby': 'note-description note-left note-error' } }}
       />
       <p id="note-left" className={css.left} data-over={left < 0 || undefined}>
         {left >= 0 ? `${left} characters left` : `${-left} characters too many`}

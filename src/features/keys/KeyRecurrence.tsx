@@ -63,7 +63,7 @@ export const KeyRecurrence = memo(function KeyRecurrence() {
                     inputMode="numeric"
                     autoComplete="off"
                     error={Number.isNaN(readTime(row[part])) || errors?.[i]?.[part] !== undefined}
-                    aria-describedby={`hours-${i}-trouble`}
+                    attributes={{ input: { 'aria-describedby': `hours-${i}-trouble` } }}
                     onChange={(event) => change(i, { [part]: event.currentTarget.value })}
                     onBlur={() => change(i, { [part]: tidyTime(row[part]) })}
                   />

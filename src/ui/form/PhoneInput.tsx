@@ -59,7 +59,8 @@ export function PhoneInput({
       inputComponent={Input}
       numberInputProps={{
         id,
-        'aria-describedby': describedBy,
+        // Mantine lays its own over a plain attribute.
+        attributes: { input: { 'aria-describedby': describedBy } },
         'aria-invalid': invalid || undefined,
         error: invalid,
         autoComplete: 'off',
