@@ -25,6 +25,7 @@ import { useLiveKeys } from './useLiveKeys.ts'
 import { useLockSelection } from './useLockSelection.ts'
 
 const none = new Set<string>()
+const noCounts = new Map<string, number>()
 
 export function LocksPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/locks' })
@@ -43,10 +44,17 @@ export function LocksPage() {
   const keys = useKeys(projectId)
   const live = useLiveKeys(keys, now)
   const [text, setText] = useSearchText(search.q === undefined ? {} : { q: search.q })
+  // The order waits for the keys only where it goes by them.
+  const counts = search.sort === 'keys' ? live : noCounts
   const shown = useMemo(
     () =>
-      orderLocks(findLocks(data?.values() ?? [], text), search.sort ?? 'name', search.order === 'desc', live),
-    [data, text, search.sort, search.order, live],
+      orderLocks(
+        findLocks(data?.values() ?? [], text),
+        search.sort ?? 'name',
+        search.order === 'desc',
+        counts,
+      ),
+    [data, text, search.sort, search.order, counts],
   )
   const listed = useMemo(() => (data ? new Set(data.keys()) : none), [data])
   const selection = useLockSelection(listed)

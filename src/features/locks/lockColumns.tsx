@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Lock } from '#src/contract/lock.ts'
-import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
+import { batteryOf, lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatNumber, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
@@ -68,12 +68,12 @@ export const lockColumns: Column<LockLine>[] = [
   },
 ]
 
-/** The same lock for a narrow screen. A battery is named there only when it asks for action. */
+/** The same lock for a narrow screen. */
 export const narrowLock = (line: LockLine) => (
   <Link {...paths.lock(line.projectId, line.lock.id)} className={css.two}>
     <span className={css.twoTop}>
       <span>{lockName(line.lock)}</span>
-      <LockBattery lock={line.lock} now={line.now} age={false} />
+      {batteryOf(line.lock) && <LockBattery lock={line.lock} now={line.now} age={false} />}
     </span>
     <span className={css.twoBelow}>
       <span>{[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}</span>
