@@ -24,6 +24,8 @@ test('where Unloc lists no jobs, those of this browser are listed, and the page 
   allowStatus,
 }) => {
   allowStatus(404)
+  // Wide enough for every column: where a job was started from is the first to go.
+  await page.setViewportSize({ width: 1440, height: 900 })
   const list = `/v2/projects/${projectId}/jobs`
   await mock.faults([{ method: 'GET', path: list, times: 1000, status: 404, body: { title: 'Not Found' } }])
   await visit(paths.jobs(projectId))
