@@ -52,7 +52,7 @@ export const jobColumns: Column<JobListLine>[] = [
   {
     id: 'requested',
     header: 'Asked for',
-    meta: { width: '5rem', align: 'end' },
+    meta: { width: '5rem', align: 'end', spare: 4 },
     cell: ({ row: { original: line } }) =>
       line.requested === undefined ? '–' : formatNumber(line.requested),
   },
@@ -103,7 +103,7 @@ const Standing = ({ line }: { line: JobListLine }) =>
 
 function Counts({ line }: { line: JobListLine }) {
   if (!makesKeys(line.job)) return '–'
-  const text = jobLine(jobProgress(line.job))
+  const text = jobLine(progressOf(line))
   return (
     <span className={css.counts}>
       <span className="numbers">{text}</span>
