@@ -7,6 +7,7 @@ import { IconCircleCheck } from '#src/ui/icons.ts'
 import { KeyRecipientList } from './KeyRecipientList.tsx'
 import { KeyRecipientSelect } from './KeyRecipientSelect.tsx'
 import type { Recipient } from './keyForm.ts'
+import { counted } from './keyWords.ts'
 import { addRecipients, readRecipient } from './keyRecipient.ts'
 import fields from './KeyFields.module.css'
 import css from './KeyRecipients.module.css'
@@ -38,7 +39,7 @@ export const KeyRecipients = memo(function KeyRecipients({ known, names, refused
     )
     setPeople(addRecipients(people, entries))
     const of = (kind: string) => entries.filter((entry) => entry.kind === kind).length
-    say(`${of('good')} numbers added, ${of('bad')} not usable, ${of('duplicate')} there already.`)
+    say(`${counted(of('good'), 'number')} added, ${of('bad')} not usable, ${of('duplicate')} there already.`)
   }
   const add = () => {
     if (!typed) return
