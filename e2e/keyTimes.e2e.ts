@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { NewKey } from '#src/contract/key.ts'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { addNumbers, chooseDoor } from './keyForm.ts'
-import { askUnloc, creates } from './wire.ts'
+import { askUnloc, creates, type AskedKey } from './wire.ts'
 import type { MockDoor } from './mockDoor.ts'
 
 // The person sits in another zone than every door, and on the other side of midnight for half of the day.
@@ -21,7 +20,7 @@ async function pick(page: Page, field: 'Start' | 'End', day: string, time: strin
 }
 
 /** The keys that were sent, by the name of their lock. */
-async function sentByLock(page: Page, mock: MockDoor, projectId: string): Promise<Map<string, NewKey>> {
+async function sentByLock(page: Page, mock: MockDoor, projectId: string): Promise<Map<string, AskedKey>> {
   const { locks } = (await askUnloc(page, 'GET', `/v2/projects/${projectId}/locks`)) as {
     locks: { id: string; name: string }[]
   }
@@ -29,7 +28,7 @@ async function sentByLock(page: Page, mock: MockDoor, projectId: string): Promis
   const posts = await creates(mock)
   return new Map(
     posts.flatMap(({ body }) =>
-      (body as { keys: NewKey[] }).keys.map((key) => [names.get(key.lockId) ?? '', key] as const),
+      (body as { keys: AskedKey[] }).keys.map((key) => [names.get(key.lockId) ?? '', key] as const),
     ),
   )
 }

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { NewKey } from '#src/contract/key.ts'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { chooseDoor } from './keyForm.ts'
-import { creates } from './wire.ts'
+import { creates, type AskedKey } from './wire.ts'
 
 /** What people copy from lists, mails and web pages, and whom they mean by it. */
 const pasted: [text: string, number: string][] = [
@@ -89,7 +88,7 @@ test('two hundred numbers pasted at once become good, bad and doubled chips, and
   await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
   const [create, ...more] = await creates(mock)
   expect(more).toEqual([])
-  expect((create?.body as { keys: NewKey[] }).keys.map(({ appUserId }) => appUserId)).toEqual(
+  expect((create?.body as { keys: AskedKey[] }).keys.map(({ appUserId }) => appUserId)).toEqual(
     good.map((number) => `+47${number}`),
   )
 })

@@ -30,3 +30,12 @@ export async function askUnloc(page: Page, method: string, path: string, body?: 
 export async function creates(mock: MockDoor): Promise<SeenRequest[]> {
   return (await sent(mock, 'POST')).filter(({ url }) => url.endsWith('/keys'))
 }
+
+/** A key as a create call asks for it. Spelled here and not taken from the contract: a story says what the wire is to carry. */
+export interface AskedKey {
+  lockId: string
+  appUserId: string
+  start?: string
+  end?: string
+  recurrence?: { timeSpans: object[] }
+}
