@@ -46,9 +46,9 @@ test('where Unloc lists no jobs, those of this browser are listed, and the page 
   await expect(rows).toHaveCount(3)
   await expect(rows.nth(1)).toContainText('2 people to Garasje, port nord')
   await expect(rows.nth(1)).toContainText('Running')
-  await expect(rows.nth(1)).toContainText('0 made, 2 being made')
+  await expect(rows.nth(1)).toContainText('0 of 2 made, 2 being made')
   await expect(rows.nth(2)).toContainText('+47 998 87 766 to Virtual Lock 1')
-  await expect(rows.nth(2)).toContainText('1 made')
+  await expect(rows.nth(2)).toContainText('1 of 1 made')
 
   await page.reload()
   await expect(rows).toHaveCount(3)
@@ -137,3 +137,28 @@ for (const jobElements of ['keyId', 'key.id', 'none'] as const)
       '1 key failed: the vendor refused this key holder',
     )
   })
+
+test('elements that nobody knows are shown as they came, beside those that can be read', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keyCreate(projectId))
+  const jobId = await makeKeys(page, ['99887766'], 'Virtual Lock 1')
+  await expect(page.getByText('Done', { exact: true })).toBeVisible()
+  const path = `/v2/projects/${projectId}/jobs/${jobId}`
+  const { job } = (await askUnloc(page, 'GET', path)) as {
+    job: { resultData: { createdKeys: { id: string }[] } }
+  }
+  const made = job.resultData.createdKeys.map(({ id }) => id)
+  const failedKeys = [17, { oops: true, error: { message: 'the door is on fire' } }]
+  const odd = { ...job, resultData: { createdKeys: made, failedKeys } }
+  await mock.faults([{ method: 'GET', path, times: 9, status: 200, body: { job: odd } }])
+  await page.reload()
+  await expect(page.getByText('Partly done')).toBeVisible()
+  const rows = page.getByRole('table', { name: 'Keys of this job' }).getByRole('row')
+  await expect(rows.filter({ hasText: '+47 998 87 766' })).toContainText('Active')
+  await expect(rows.filter({ hasText: '"oops":true' })).toContainText('the door is on fire')
+  await expect(rows.filter({ hasText: /^17/ })).toContainText('Failed')
+})
