@@ -205,3 +205,26 @@ for (const [what, saved] of older)
     await page.reload()
     await expect(allKeys(page)).toHaveText('700 keys')
   })
+
+test(
+  'a worker that was unregistered and stopped either comes back or the demo says so, and nothing leaves',
+  only,
+  async ({ page, visit, projectId, context }) => {
+    await visit(paths.keys(projectId), '?q=Usman')
+    await expect(usmansKey(page)).toContainText('Scheduled')
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('ServiceWorker.enable')
+    await page.evaluate(async () => {
+      for (const registration of await navigator.serviceWorker.getRegistrations())
+        await registration.unregister()
+    })
+    await cdp.send('ServiceWorker.stopAllWorkers')
+    const reached = watchHost(page)
+    await revokeUsmansKey(page)
+    await expect(page.getByText(lostWords).or(page.getByRole('dialog').getByText('1 revoked.'))).toBeVisible()
+    expect(reached).toEqual([])
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usman Hussain to Styrerom')
+    await expect(page.getByText(lostWords)).toBeHidden()
+  },
+)

@@ -202,5 +202,7 @@ test('what is wrong with a field, or how it was read, is its description for tho
   )
   const note = page.getByRole('textbox', { name: 'Note' })
   await note.fill('x'.repeat(260))
-  await expect(note).toHaveAccessibleDescription(/^Kept with each key.* 4 characters too many A note can have/)
+  await expect(note).toHaveAccessibleDescription(
+    /^Kept with each key.* 4 characters too many A note can have/,
+  )
 })
