@@ -30,7 +30,7 @@ test.describe('under the eyes, with nothing asked and nothing reloaded', () => {
     await visit(paths.keys(projectId), '?q=Usman')
     const key = row(page, 'Usman Hussain', 'Styrerom')
     await expect(key).toContainText('Scheduled')
-    await expect(key).toContainText('in 13 minutes')
+    await expect(key).toContainText('in 13 min')
     await page.evaluate(() => Object.assign(window, { sameDocument: true }))
     const lists = async () => (await sent(mock, 'GET')).filter(({ url }) => /\/keys(\?|$)/.test(url)).length
     const before = await lists()

@@ -78,3 +78,28 @@ test('the bar of the selection covers neither the last row nor the way to other 
   await expect(navigation).toBeInViewport({ ratio: 1 })
   expect(await bottom(bar)).toBeLessThanOrEqual((await navigation.boundingBox())?.y ?? NaN)
 })
+
+test('the headings that sort a wide list are choices among the filters of a narrow one', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId), '?q=Virtual')
+  const sheet = page.getByRole('dialog', { name: 'Filters' })
+  const sortBy = async (choice: string) => {
+    await page.getByRole('button', { name: 'Filters' }).tap()
+    await sheet.getByRole('combobox', { name: 'Sort by' }).tap()
+    await page.getByRole('option', { name: choice }).tap()
+    await sheet.getByRole('button', { name: 'Show the keys' }).tap()
+    await expect(sheet).toBeHidden()
+  }
+  const names = page.getByRole('table', { name: 'Keys' }).getByRole('row').getByRole('link')
+  await sortBy('By person, Z–A')
+  await expect(page).toHaveURL(/sort=person&order=desc/)
+  await expect(names.first()).toContainText('Siri Strand')
+  await sortBy('By person, A–Z')
+  await expect(page).toHaveURL(/sort=person(?!.*order)/)
+  await expect(names.first()).toContainText('Henrik Nygård')
+  await sortBy('Newest first')
+  await expect(page).not.toHaveURL(/sort=/)
+})

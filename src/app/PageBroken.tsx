@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { explain } from '#src/api/explain.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
-import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import css from './HomePage.module.css'
 
@@ -27,14 +26,10 @@ export function NotFound() {
   return (
     <main className={css.page}>
       <PageHead title="There is no such page" documentTitle="No such page" />
-      <Empty
-        title="The address may be mistyped or from an older version."
-        action={
-          <Button component="a" href={import.meta.env.BASE_URL}>
-            Go to the start
-          </Button>
-        }
-      />
+      <p>The address may be mistyped or from an older version.</p>
+      <Button component="a" href={import.meta.env.BASE_URL}>
+        Go to the start
+      </Button>
     </main>
   )
 }

@@ -198,6 +198,10 @@ test.each<[number, string]>([
   [-800 * 86_400_000, '2 years ago'],
 ])('formatRelative %d', (distance, expected) => {
   expect(formatRelative(1e12 + distance, 1e12, 'en-GB')).toBe(expected)
+  // For beside a badge: never longer, and the same amount.
+  const short = formatRelative(1e12 + distance, 1e12, 'en-GB', 'short')
+  expect(short.length).toBeLessThanOrEqual(expected.length)
+  expect(/\d+/.exec(short)?.[0]).toBe(/\d+/.exec(expected)?.[0])
 })
 
 test.each<[number, string]>([

@@ -169,8 +169,10 @@ const hour = 60 * minute
 const day24 = 24 * hour
 
 // `always`, because "yesterday" would name a calendar day of some zone, and this is a mere distance.
-const relativeFormat = cached((locale?: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
-const nowFormat = cached((locale?: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+const relativeFormat = cached(
+  (numeric: 'always' | 'auto', locale: string | undefined, style: 'long' | 'short') =>
+    new Intl.RelativeTimeFormat(locale, { numeric, style }),
+)
 const relativeUnits = [
   ['second', second, 60],
   ['minute', minute, 60],
@@ -180,13 +182,18 @@ const relativeUnits = [
   ['year', 365.25 * day24, Infinity],
 ] as const
 
-/** The distance of an instant from now (both epoch ms): `in 3 hours`, `2 days ago`, `now`. */
-export function formatRelative(at: number, now: number, locale?: string): string {
+/** The distance of an instant from now (both epoch ms): `in 3 hours`, `2 days ago`, `now`; short: `in 3 hrs`. */
+export function formatRelative(
+  at: number,
+  now: number,
+  locale?: string,
+  style: 'long' | 'short' = 'long',
+): string {
   for (const [unit, length, next] of relativeUnits) {
     // Rounded before it is compared, so that 59.7 minutes become an hour and not "60 minutes".
     const count = Math.round((at - now) / length)
     if (Math.abs(count) >= next) continue
-    return (count === 0 ? nowFormat : relativeFormat)(locale).format(count, unit)
+    return relativeFormat(count === 0 ? 'auto' : 'always', locale, style).format(count, unit)
   }
   return ''
 }

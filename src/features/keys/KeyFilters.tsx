@@ -67,7 +67,11 @@ const Choices = memo(function Choices({
     <>
       <Menu closeOnItemClick={false} position="bottom-start" shadow="md">
         <Menu.Target>
-          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          <Button
+            variant="default"
+            justify={narrow ? 'space-between' : 'center'}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
             State
           </Button>
         </Menu.Target>
@@ -128,6 +132,17 @@ const Choices = memo(function Choices({
         >
           <div className={css.sheet}>
             {choices}
+            <Select
+              {...listBox}
+              aria-label="Sort by"
+              data={sortChoices}
+              value={search.sort ? (search.order ? `${search.sort} desc` : search.sort) : ''}
+              allowDeselect={false}
+              onChange={(chosen) => {
+                const [sort, order] = (chosen ?? '').split(' ')
+                onSearch({ sort: sort || undefined, order })
+              }}
+            />
             <Button onClick={() => setOpen(false)}>Show the keys</Button>
           </div>
         </Drawer>
@@ -228,6 +243,20 @@ function PersonSelect({
 }
 
 const byName = new Intl.Collator()
+
+/** What the headings of the columns offer where there is room for them. */
+const sortChoices = [
+  { value: '', label: 'Newest first' },
+  { value: 'created', label: 'Oldest first' },
+  { value: 'person', label: 'By person, A–Z' },
+  { value: 'person desc', label: 'By person, Z–A' },
+  { value: 'lock', label: 'By lock, A–Z' },
+  { value: 'lock desc', label: 'By lock, Z–A' },
+  { value: 'state', label: 'By state' },
+  { value: 'state desc', label: 'By state, last first' },
+  { value: 'end', label: 'Ends first' },
+  { value: 'end desc', label: 'Ends last' },
+]
 
 const Chips = ({ children }: { children: ReactNode[] }) =>
   children.flat().some(Boolean) ? <div className={css.chips}>{children}</div> : null

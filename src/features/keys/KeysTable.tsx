@@ -13,7 +13,7 @@ import { keyUserId } from '#src/domain/key.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
-import { keyColumns, narrowKey, type KeyLine } from './keyColumns.tsx'
+import { columnsOfLock, keyColumns, narrowKey, narrowKeyOfLock, type KeyLine } from './keyColumns.tsx'
 import { KeyRowMenu, type OpenRow } from './KeyRowMenu.tsx'
 import css from './KeysTable.module.css'
 import { personLabel } from './keyWords.ts'
@@ -24,6 +24,8 @@ interface KeysTableProps {
   rows: Uint32Array
   now: number
   label: string
+  /** On a lock's own page every row would repeat its name. */
+  ofOneLock?: boolean
   group?: KeyGrouping | undefined
   sort?: Sort | undefined
   onSort?: (sort: { column: KeySortColumn; descending: boolean }) => void
@@ -32,7 +34,8 @@ interface KeysTableProps {
 }
 
 /** The keys in a list, with selection by id. Works for the keys page and for a lock's own page. */
-export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSort, empty }: KeysTableProps) {
+export function KeysTable(props: KeysTableProps) {
+  const { projectId, keys, rows, now, label, ofOneLock, group, sort, onSort, empty } = props
   const { index, locks, names, zoneOf, version } = keys
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
@@ -114,7 +117,7 @@ export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSo
       {rows.length > 0 ? (
         <DataTable
           label={label}
-          columns={keyColumns}
+          columns={ofOneLock ? columnsOfLock : keyColumns}
           count={layout ? layout.places.length : rows.length}
           rowAt={lineAt}
           rowId={(line) => line.id}
@@ -122,7 +125,7 @@ export function KeysTable({ projectId, keys, rows, now, label, group, sort, onSo
           {...(onSort
             ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
             : {})}
-          narrow={narrowKey}
+          narrow={ofOneLock ? narrowKeyOfLock : narrowKey}
           heading={(line) =>
             line.heading && (
               <span className={css.heading}>

@@ -32,7 +32,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'person',
     header: 'Person',
-    meta: { width: 'minmax(14.5rem, 1.6fr)', sortable: true },
+    meta: { width: 'minmax(15.5rem, 2fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
         <span>{line.personName}</span>
@@ -49,7 +49,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'state',
     header: 'State',
-    meta: { width: 'minmax(13rem, 1fr)', sortable: true },
+    meta: { width: 'minmax(12rem, 1fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
     ),
@@ -97,8 +97,14 @@ export const keyColumns: Column<KeyLine>[] = [
   },
 ]
 
-/** A line for a narrow screen: who and which door above, state and time below. */
-export const narrowKey = (line: KeyLine) => (
+/** For the page of one lock, whose name stands at its head. */
+export const columnsOfLock = keyColumns.filter(({ id }) => id !== 'lock')
+
+/** A line for a narrow screen: who and in which state above, which door and when below. */
+export const narrowKey = (line: KeyLine) => twoLines(line, line.lockName)
+export const narrowKeyOfLock = (line: KeyLine) => twoLines(line, describeSchedule(line.key.recurrence))
+
+const twoLines = (line: KeyLine, what: string) => (
   <div className={css.narrow}>
     <Link {...paths.key(line.projectId, line.key.id)} className={css.two}>
       <span className={css.twoTop}>
@@ -106,7 +112,7 @@ export const narrowKey = (line: KeyLine) => (
         <KeyBadge state={line.state} />
       </span>
       <span className={css.twoBelow}>
-        {line.lockName} · {validityText(line.key, line.zone, line.now)}
+        {what} · {validityText(line.key, line.zone, line.now)}
       </span>
     </Link>
     <MenuButton line={line} />

@@ -31,21 +31,39 @@ export const stateWord = (state: string): string =>
  * When a key holds, for a list, in the lock's zone: what is still to come is what matters, so a start that has passed
  * is left out. The year stands only where it is not this one. Without a zone nothing is converted, so UTC is said.
  */
-export function validityText(key: Pick<Key, 'start' | 'end'>, zone: string | undefined, now: number): string {
+export function validityText(
+  key: Pick<Key, 'start' | 'end'>,
+  zone: string | undefined,
+  now: number,
+  locale?: string,
+): string {
   const start = readInstant(key.start)
-  const from = start !== undefined && start <= now ? '' : instantText(key.start, zone, now)
-  const to = instantText(key.end, zone, now)
+  const from = start !== undefined && start <= now ? '' : instantText(key.start, zone, now, locale)
+  const to = instantText(key.end, zone, now, locale)
   if (!to) return from ? `from ${from}, no end` : 'No end'
-  return from ? `${from} – ${to}` : `until ${to}`
+  if (!from) return `until ${to}`
+  const end = readInstant(key.end)
+  const sameDay =
+    start !== undefined &&
+    end !== undefined &&
+    civilAt(zone ?? 'UTC', start).date === civilAt(zone ?? 'UTC', end).date
+  if (!sameDay) return `${from} – ${to}`
+  const time = formatInstant(end, zone ?? 'UTC', locale, 'time')
+  return zone ? `${from}–${time}` : `${from.replace(/ UTC$/, '')}–${time} UTC`
 }
 
 /** Start or end for a person; an instant that cannot be read is shown as the API sent it. */
-export function instantText(iso: string | null | undefined, zone: string | undefined, now: number): string {
+export function instantText(
+  iso: string | null | undefined,
+  zone: string | undefined,
+  now: number,
+  locale?: string,
+): string {
   const at = readInstant(iso)
   if (at === undefined) return iso ?? ''
   const year = (moment: number) => civilAt(zone ?? 'UTC', moment).date.slice(0, 4)
   const style = year(at) === year(now) ? 'near' : 'short'
-  return formatInstant(at, zone ?? 'UTC', undefined, style) + (zone ? '' : ' UTC')
+  return formatInstant(at, zone ?? 'UTC', locale, style) + (zone ? '' : ' UTC')
 }
 
 /** Why a key does not open now, or since when it is being made: the few words beside its badge. */
@@ -54,20 +72,21 @@ export function stateMore(
   state: string | undefined,
   zone: string | undefined,
   now: number,
+  locale?: string,
 ): string | undefined {
   if (state === 'creating') {
     const created = readInstant(key.created)
-    return created === undefined ? undefined : `for ${formatDuration(now - created)}`
+    return created === undefined ? undefined : `for ${formatDuration(now - created, locale)}`
   }
   if (state === 'scheduled') {
     const start = readInstant(key.start)
-    return start === undefined ? undefined : `starts ${formatRelative(start, now)}`
+    return start === undefined ? undefined : `starts ${formatRelative(start, now, locale, 'short')}`
   }
   if (state !== 'inactive' || zone === undefined) return undefined
   const open = openState(key, zone, now)
   if (open.kind !== 'closed' || open.next === undefined) return undefined
-  const day = weekdayName(civilAt(zone, open.next).weekday)
-  return `opens ${day} ${formatInstant(open.next, zone, undefined, 'time')}`
+  const day = weekdayName(civilAt(zone, open.next).weekday, locale)
+  return `opens ${day} ${formatInstant(open.next, zone, locale, 'time')}`
 }
 
 /** How a key's person is called: the project's name, else the key's own, else the number; and the number below a name. */

@@ -68,6 +68,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
         keys={keys}
         rows={rows}
         now={now}
+        ofOneLock
         label={`Keys to ${lock.name ?? lock.id}`}
         sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
         onSort={({ column, descending }) =>
