@@ -32,7 +32,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'person',
     header: 'Person',
-    meta: { width: 'minmax(15.5rem, 2fr)', sortable: true },
+    meta: { width: 'minmax(15rem, 2fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
         <span>{line.personName}</span>
@@ -49,7 +49,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'state',
     header: 'State',
-    meta: { width: 'minmax(12rem, 1fr)', sortable: true },
+    meta: { width: 'minmax(13rem, 1fr)', sortable: true },
     cell: ({ row: { original: line } }) => (
       <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
     ),
@@ -57,7 +57,7 @@ export const keyColumns: Column<KeyLine>[] = [
   {
     id: 'end',
     header: 'Valid',
-    meta: { width: 'minmax(11rem, 1.2fr)', sortable: true, spare: 1 },
+    meta: { width: 'minmax(10rem, 1.2fr)', sortable: true, spare: 1 },
     cell: ({ row: { original: line } }) => (
       <span className="numbers" title={line.zone}>
         {validityText(line.key, line.zone, line.now)}
