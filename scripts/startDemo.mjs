@@ -1,14 +1,14 @@
 // `npm run start:demo`: the production build behind the gateway, with the HTTP mock in Unloc's place. All on loopback.
 // Env: PORT (console, default 4000), MOCK_PORT (default: any free one), SCENARIO.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-build('dist/index.html', [])
-build('dist-server/main.js', ['--mode', 'server', '--ssr', 'server/main.ts'])
+// Built anew each time: a build that lies there may be older than the code.
+build([])
+build(['--mode', 'server', '--ssr', 'server/main.ts'])
 
 const { module: mock } = await runnerImport('./mocks/http.ts', { logLevel: 'warn' })
 const { url, projectId } = await mock.startMock({
@@ -21,8 +21,7 @@ Object.assign(process.env, { UPSTREAM: url, CLIENT_ID: 'demo', CLIENT_SECRET: 'd
 // The gateway starts on being loaded, prints its address, and ends the process on Ctrl-C.
 await import('../dist-server/main.js')
 
-function build(made, args) {
-  if (existsSync(made)) return
+function build(args) {
   const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', ...args], {
     stdio: 'inherit',
   })

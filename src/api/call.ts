@@ -36,6 +36,8 @@ interface Options<R extends Row> {
   query?: Query<R> | undefined
   body?: Body<R>
   signal?: AbortSignal | undefined
+  /** Asked when the request's turn has come; what it throws keeps the request from leaving. */
+  beforeSend?: (() => void) | undefined
 }
 
 /**
@@ -46,10 +48,10 @@ interface Options<R extends Row> {
 export async function call<N extends Exclude<EndpointName, BulkName>>(
   name: N,
   params: Params<Endpoints[N]>,
-  { query, body, signal }: Options<Endpoints[N]> = {},
+  { query, body, ...how }: Options<Endpoints[N]> = {},
 ): Promise<Answer<Endpoints[N]>> {
   const row: Row = endpoints[name]
-  return send(name, buildUrl(row, params, query as undefined), body, signal)
+  return send(name, buildUrl(row, params, query as undefined), body, how)
 }
 
 /** The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. */
@@ -58,20 +60,22 @@ export async function callBulk<N extends BulkName>(
   params: Params<Endpoints[N]>,
   filter: BulkFilter,
 ): Promise<Answer<Endpoints[N]>> {
-  return send(name, bulkRevokeUrl(endpoints[name], params, filter), undefined, undefined)
+  return send(name, bulkRevokeUrl(endpoints[name], params, filter), undefined, {})
 }
 
 async function send<N extends EndpointName>(
   name: N,
   url: string,
   body: unknown,
-  signal: AbortSignal | undefined,
+  { signal, beforeSend }: Pick<Options<Row>, 'signal' | 'beforeSend'>,
 ): Promise<Answer<Endpoints[N]>> {
   const row: Row = endpoints[name]
   const writes = row.method !== 'GET'
+  // A place that gets free is handed on, so that no newcomer takes it in between.
   if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
-  running++
+  else running++
   try {
+    beforeSend?.()
     const response = await transport(url, {
       method: row.method,
       headers: {
@@ -99,8 +103,9 @@ async function send<N extends EndpointName>(
     if (!response.ok) throw refusal(name, response, text, writes)
     return read(name, row, response, text, writes) as Answer<Endpoints[N]>
   } finally {
-    running--
-    waiting.shift()?.()
+    const next = waiting.shift()
+    if (next) next()
+    else running--
   }
 }
 

@@ -207,8 +207,12 @@ export const keyGet = (projectId: string, keyId: string) =>
 export const createKeys = (projectId: string, keys: NewKey[]) =>
   call('keyCreate', { projectId }, { body: { keys } }).then((answer) => answer.jobRef)
 
-/** Takes one key back. @throws ApiError; 404 and 409 mean that it was unusable already */
-export const revokeKey = (projectId: string, keyId: string) => call('keyRevoke', { projectId, keyId })
+/**
+ * Takes one key back. @throws ApiError; 404 and 409 mean that it was unusable already; and what `beforeSend` throws,
+ * with nothing sent
+ */
+export const revokeKey = (projectId: string, keyId: string, beforeSend?: () => void) =>
+  call('keyRevoke', { projectId, keyId }, { beforeSend })
 
 /** Takes back what the filter reaches: a person's keys, a lock's keys, or one person's keys to one lock. */
 export const revokeKeysOf = (projectId: string, filter: BulkFilter) =>

@@ -14,22 +14,33 @@ import { keyStore, listKeysOf, revokeKey, revokeKeysOf } from './keys.ts'
 export interface RevokeResult {
   kind: RevokeOutcome | 'notSent' | 'stays'
   words?: string
+  /** There is no use in sending more before the person has signed in again. */
+  sessionEnded?: boolean
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-/** One key. A 429 is waited for: a DELETE by id may be repeated, unlike a create (unloc-api 5.4). Never throws. */
-async function revokeOne(projectId: string, keyId: string): Promise<RevokeResult> {
+class Stopped extends Error {}
+
+/**
+ * One key. A 429 is waited for: a DELETE by id may be repeated, unlike a create (unloc-api 5.4). `stopped` is asked at
+ * the last moment before it leaves, since a request may wait long for its turn. Never throws.
+ */
+async function revokeOne(projectId: string, keyId: string, stopped: () => boolean): Promise<RevokeResult> {
   for (let again = 3; ; again--) {
     try {
-      await revokeKey(projectId, keyId)
+      await revokeKey(projectId, keyId, () => {
+        if (stopped()) throw new Stopped()
+      })
       return { kind: 'revoked' }
     } catch (error) {
+      if (error instanceof Stopped) return { kind: 'notSent' }
       if (!(error instanceof ApiError)) return { kind: 'failed', words: explain(error).title }
       if (error.kind === 'busy' && again > 0) {
         await pause(Math.min(error.retryAfter ?? 1_000, 20_000))
         continue
       }
+      if (error.kind === 'session') return { kind: 'failed', words: explain(error).title, sessionEnded: true }
       const kind = readRevokeOutcome(error)
       if (kind === 'unknown') return settleLost(projectId, keyId)
       return { kind, words: error.words ?? explain(error).title }
@@ -66,9 +77,12 @@ export async function revokeEach(
   stopped: () => boolean,
 ): Promise<void> {
   const queue = [...keyIds]
+  let sessionEnded = false
   const work = async () => {
     for (let keyId = queue.shift(); keyId !== undefined; keyId = queue.shift()) {
-      onResult(keyId, stopped() ? { kind: 'notSent' } : await revokeOne(projectId, keyId))
+      const result = await revokeOne(projectId, keyId, () => sessionEnded || stopped())
+      sessionEnded ||= result.sessionEnded ?? false
+      onResult(keyId, result)
     }
   }
   await Promise.all([work(), work(), work(), work()])
