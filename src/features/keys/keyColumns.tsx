@@ -5,6 +5,7 @@ import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { IconDotsVertical } from '#src/ui/icons.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import twoLines from '#src/ui/table/twoLines.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
 import css from './KeysTable.module.css'
 import { stateMore, validityText } from './keyWords.ts'
@@ -100,13 +101,15 @@ export const keyColumns: Column<KeyLine>[] = [
 /** A line for a narrow screen: who and which door above, state and time below. */
 export const narrowKey = (line: KeyLine) => (
   <div className={css.narrow}>
-    <Link {...paths.key(line.projectId, line.key.id)} className={css.two}>
-      <span className={css.twoTop}>
+    <Link {...paths.key(line.projectId, line.key.id)} className={twoLines.lines}>
+      <span className={twoLines.top}>
         <span>{line.personName}</span>
         <KeyBadge state={line.state} />
       </span>
-      <span className={css.twoBelow}>
-        {line.lockName} · {validityText(line.key, line.zone, line.now)}
+      <span className={twoLines.below}>
+        <span>
+          {line.lockName} · {validityText(line.key, line.zone, line.now)}
+        </span>
       </span>
     </Link>
     <MenuButton line={line} />
