@@ -122,40 +122,42 @@ test('a double press sends once', async ({ page, mock, visit, projectId }) => {
   expect(await creates(mock)).toHaveLength(1)
 })
 
-test(
-  'when the answer to a press is lost, nothing is sent again: the page says so and looks what became of it',
-  { tag: '@demo' },
-  async ({ page, mock, visit, projectId, allowStatus }) => {
-    // The gateway says that it lost the answer; without one the line just breaks.
-    allowStatus(502, 'broken')
-    await visit(paths.keyCreate(projectId))
-    await addNumbers(page, ['99887766', '41234567'])
-    await chooseDoor(page, 'Virtual Lock 1')
-    await mock.faults([{ method: 'POST', path: `/v2/projects/${projectId}/keys`, times: 1, drop: true }])
-    await page.getByRole('button', { name: 'Make 2 keys' }).click()
+test('when the answer to a press is lost, nothing is sent again: the page says so and looks what became of it', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+  allowStatus,
+}) => {
+  // The gateway says that it lost the answer.
+  allowStatus(502)
+  await visit(paths.keyCreate(projectId))
+  await addNumbers(page, ['99887766', '41234567'])
+  await chooseDoor(page, 'Virtual Lock 1')
+  await mock.faults([{ method: 'POST', path: `/v2/projects/${projectId}/keys`, times: 1, drop: true }])
+  await page.getByRole('button', { name: 'Make 2 keys' }).click()
 
-    await expect(lost(page)).toBeVisible()
-    await expect(lost(page)).toContainText('The keys may have been made. Nothing is sent again by itself')
-    const make = page.getByRole('button', { name: 'Make 2 keys' })
-    await expect(make).toBeDisabled()
-    expect(await creates(mock)).toHaveLength(1)
+  await expect(lost(page)).toBeVisible()
+  await expect(lost(page)).toContainText('The keys may have been made. Nothing is sent again by itself')
+  const make = page.getByRole('button', { name: 'Make 2 keys' })
+  await expect(make).toBeDisabled()
+  expect(await creates(mock)).toHaveLength(1)
 
-    await page.getByRole('button', { name: 'Look which keys exist' }).click()
-    await expect(lost(page)).toContainText('All of the keys are there. Nothing is left to send.')
-    expect(await creates(mock)).toHaveLength(1)
+  await page.getByRole('button', { name: 'Look which keys exist' }).click()
+  await expect(lost(page)).toContainText('All of the keys are there. Nothing is left to send.')
+  expect(await creates(mock)).toHaveLength(1)
 
-    // Also a reload forgets none of this, and sends nothing.
-    await page.reload()
-    await expect(lost(page)).toBeVisible()
-    await expect(make).toBeDisabled()
-    await page.getByRole('button', { name: 'Look which keys exist' }).click()
-    await page.getByRole('button', { name: 'Show the keys' }).click()
-    await page.getByRole('searchbox', { name: 'Search keys' }).fill('99887766')
-    await expect(page.getByRole('row').filter({ hasText: 'Virtual Lock 1' })).toContainText('Active')
-    await expect(page.getByRole('row').filter({ hasText: 'Virtual Lock 1' })).toHaveCount(1)
-    expect((await creates(mock)).length).toBeLessThanOrEqual(1)
-  },
-)
+  // Also a reload forgets none of this, and sends nothing.
+  await page.reload()
+  await expect(lost(page)).toBeVisible()
+  await expect(make).toBeDisabled()
+  await page.getByRole('button', { name: 'Look which keys exist' }).click()
+  await page.getByRole('button', { name: 'Show the keys' }).click()
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill('99887766')
+  await expect(page.getByRole('row').filter({ hasText: 'Virtual Lock 1' })).toContainText('Active')
+  await expect(page.getByRole('row').filter({ hasText: 'Virtual Lock 1' })).toHaveCount(1)
+  expect((await creates(mock)).length).toBeLessThanOrEqual(1)
+})
 
 test('when nothing came of a lost press, the person may send again, and only then it is', async ({
   page,

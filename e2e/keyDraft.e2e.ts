@@ -29,30 +29,26 @@ async function expectFilledIn(page: Page): Promise<void> {
   await expect(note(page)).toHaveValue('For the choir')
 }
 
-test(
-  'a draft survives a reload and is wiped when it is sent',
-  { tag: '@demo' },
-  async ({ page, mock, visit, projectId }) => {
-    await visit(paths.keyCreate(projectId))
-    await fillIn(page)
-    await page.reload()
-    await expectFilledIn(page)
-    await expect(page.getByText('This is your draft from before. Nothing of it was sent.')).toBeVisible()
-    expect(await page.evaluate(drafts)).toHaveLength(1)
-    expect(await creates(mock)).toEqual([])
+test('a draft survives a reload and is wiped when it is sent', async ({ page, mock, visit, projectId }) => {
+  await visit(paths.keyCreate(projectId))
+  await fillIn(page)
+  await page.reload()
+  await expectFilledIn(page)
+  await expect(page.getByText('This is your draft from before. Nothing of it was sent.')).toBeVisible()
+  expect(await page.evaluate(drafts)).toHaveLength(1)
+  expect(await creates(mock)).toEqual([])
 
-    await page.getByRole('button', { name: 'Make 2 keys' }).click()
-    await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
-    expect(await page.evaluate(drafts)).toEqual([])
-    // What outlives the tab holds no number.
-    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('41234567')
-    expect(page.url()).not.toContain('41234567')
+  await page.getByRole('button', { name: 'Make 2 keys' }).click()
+  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+  expect(await page.evaluate(drafts)).toEqual([])
+  // What outlives the tab holds no number.
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('41234567')
+  expect(page.url()).not.toContain('41234567')
 
-    await visit(paths.keyCreate(projectId))
-    await expect(summary(page)).toContainText('0 people × 0 locks = 0 keys')
-    await expect(note(page)).toHaveValue('')
-  },
-)
+  await visit(paths.keyCreate(projectId))
+  await expect(summary(page)).toContainText('0 people × 0 locks = 0 keys')
+  await expect(note(page)).toHaveValue('')
+})
 
 test('leaving asks once: stay, keep the draft, or discard it', async ({ page, visit, projectId }) => {
   const jobs = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' })

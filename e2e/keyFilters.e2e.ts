@@ -15,109 +15,110 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option }).first().click()
 }
 
-test(
-  'state, lock, person, sort and groups stand in the address: a reload, back and forward are exact',
-  { tag: '@demo' },
-  async ({ page, mock, visit, projectId }) => {
-    await mock.clock({ advanceSeconds: 120 }) // the job that runs at the start is over
-    await visit(paths.keys(projectId))
-    await expect(count(page)).toHaveText('700 keys')
+test('state, lock, person, sort and groups stand in the address: a reload, back and forward are exact', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await mock.clock({ advanceSeconds: 120 }) // the job that runs at the start is over
+  await visit(paths.keys(projectId))
+  await expect(count(page)).toHaveText('700 keys')
 
-    await stateMenu(page).click()
-    await page.getByRole('menuitemcheckbox', { name: /^Active/ }).click()
-    await page.getByRole('menuitemcheckbox', { name: /^Scheduled/ }).click()
-    await page.keyboard.press('Escape')
-    await expect(count(page)).toHaveText('528 of 700 keys')
-    await choose(page, 'Person', 'Henrik Nygård')
-    await expect(count(page)).toHaveText('9 of 700 keys')
-    await page.getByRole('columnheader', { name: 'Lock' }).getByRole('button').click()
-    await expect(people(page).first()).toContainText('Henrik Nygård')
-    const sorted = () => page.getByRole('row').nth(1)
-    await expect(sorted()).toContainText('Garasje, dør')
-    await page.getByRole('columnheader', { name: 'Lock' }).getByRole('button').click()
-    await expect(sorted()).toContainText('Virtual Lock 2')
+  await stateMenu(page).click()
+  await page.getByRole('menuitemcheckbox', { name: /^Active/ }).click()
+  await page.getByRole('menuitemcheckbox', { name: /^Scheduled/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(count(page)).toHaveText('528 of 700 keys')
+  await choose(page, 'Person', 'Henrik Nygård')
+  await expect(count(page)).toHaveText('9 of 700 keys')
+  await page.getByRole('columnheader', { name: 'Lock' }).getByRole('button').click()
+  await expect(people(page).first()).toContainText('Henrik Nygård')
+  const sorted = () => page.getByRole('row').nth(1)
+  await expect(sorted()).toContainText('Garasje, dør')
+  await page.getByRole('columnheader', { name: 'Lock' }).getByRole('button').click()
+  await expect(sorted()).toContainText('Virtual Lock 2')
 
-    const full = query(page)
-    expect(full).toEqual({
-      state: 'active,scheduled',
-      person: expect.stringMatching(/^[0-9a-f]{12}$/),
-      sort: 'lock',
-      order: 'desc',
-    })
-    await page.reload()
-    await expect(count(page)).toHaveText('9 of 700 keys')
-    await expect(sorted()).toContainText('Virtual Lock 2')
-    await expect(page.getByRole('columnheader', { name: 'Lock' })).toHaveAttribute('aria-sort', 'descending')
-    for (const filter of ['Active', 'Scheduled', 'Henrik Nygård'])
-      await expect(page.getByRole('button', { name: `Remove the filter ${filter}` })).toBeVisible()
-    expect(query(page)).toEqual(full)
+  const full = query(page)
+  expect(full).toEqual({
+    state: 'active,scheduled',
+    person: expect.stringMatching(/^[0-9a-f]{12}$/),
+    sort: 'lock',
+    order: 'desc',
+  })
+  await page.reload()
+  await expect(count(page)).toHaveText('9 of 700 keys')
+  await expect(sorted()).toContainText('Virtual Lock 2')
+  await expect(page.getByRole('columnheader', { name: 'Lock' })).toHaveAttribute('aria-sort', 'descending')
+  for (const filter of ['Active', 'Scheduled', 'Henrik Nygård'])
+    await expect(page.getByRole('button', { name: `Remove the filter ${filter}` })).toBeVisible()
+  expect(query(page)).toEqual(full)
 
-    await choose(page, 'Lock', 'Virtual Lock 1')
-    await expect(count(page)).toHaveText('1 of 700 keys')
-    await page.getByRole('combobox', { name: 'Group by' }).click()
-    await page.getByRole('option', { name: 'By person' }).click()
-    await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
-    const grouped = query(page)
-    await page.reload()
-    await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
+  await choose(page, 'Lock', 'Virtual Lock 1')
+  await expect(count(page)).toHaveText('1 of 700 keys')
+  await page.getByRole('combobox', { name: 'Group by' }).click()
+  await page.getByRole('option', { name: 'By person' }).click()
+  await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
+  const grouped = query(page)
+  await page.reload()
+  await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
 
-    await page.goBack()
-    await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toHaveCount(0)
-    await expect(count(page)).toHaveText('1 of 700 keys')
-    await page.goBack()
-    await expect(count(page)).toHaveText('9 of 700 keys')
-    expect(query(page)).toEqual(full)
-    await page.goForward()
-    await page.goForward()
-    await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
-    expect(query(page)).toEqual(grouped)
+  await page.goBack()
+  await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toHaveCount(0)
+  await expect(count(page)).toHaveText('1 of 700 keys')
+  await page.goBack()
+  await expect(count(page)).toHaveText('9 of 700 keys')
+  expect(query(page)).toEqual(full)
+  await page.goForward()
+  await page.goForward()
+  await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
+  expect(query(page)).toEqual(grouped)
 
-    // To a key and back: the list is as it was.
-    await people(page).first().click()
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('Henrik Nygård to Virtual Lock 1')
-    await page.goBack()
-    await expect(count(page)).toHaveText('1 of 700 keys')
-    expect(query(page)).toEqual(grouped)
-  },
-)
+  // To a key and back: the list is as it was.
+  await people(page).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Henrik Nygård to Virtual Lock 1')
+  await page.goBack()
+  await expect(count(page)).toHaveText('1 of 700 keys')
+  expect(query(page)).toEqual(grouped)
+})
 
-test(
-  'a search that may be a phone number never stands in the address, and still survives a reload',
-  { tag: '@demo' },
-  async ({ page, visit, projectId }) => {
-    const addresses: string[] = []
-    page.on('framenavigated', (frame) => addresses.push(frame.url()))
-    await visit(paths.keys(projectId))
-    await expect(count(page)).toHaveText('700 keys')
+test('a search that may be a phone number never stands in the address, and still survives a reload', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  const addresses: string[] = []
+  page.on('framenavigated', (frame) => addresses.push(frame.url()))
+  await visit(paths.keys(projectId))
+  await expect(count(page)).toHaveText('700 keys')
 
-    await search(page).fill('Usman')
-    await expect(count(page)).toHaveText('6 of 700 keys')
-    await expect.poll(() => query(page)).toEqual({ q: 'Usman' })
+  await search(page).fill('Usman')
+  await expect(count(page)).toHaveText('6 of 700 keys')
+  await expect.poll(() => query(page)).toEqual({ q: 'Usman' })
 
-    await search(page).fill('917 72 390')
-    await expect(count(page)).toHaveText('4 of 700 keys')
-    await expect.poll(() => query(page)).toEqual({})
-    await page.reload()
-    await expect(search(page)).toHaveValue('917 72 390')
-    await expect(count(page)).toHaveText('4 of 700 keys')
+  await search(page).fill('917 72 390')
+  await expect(count(page)).toHaveText('4 of 700 keys')
+  await expect.poll(() => query(page)).toEqual({})
+  await page.reload()
+  await expect(search(page)).toHaveValue('917 72 390')
+  await expect(count(page)).toHaveText('4 of 700 keys')
 
-    // A filter beside it keeps it, and so does a look at a key.
-    await stateMenu(page).click()
-    await page.getByRole('menuitemcheckbox', { name: /^Scheduled/ }).click()
-    await page.keyboard.press('Escape')
-    await expect(count(page)).toHaveText('2 of 700 keys')
-    await people(page).first().click()
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('Usman Hussain')
-    await page.goBack()
-    await expect(search(page)).toHaveValue('917 72 390')
-    await expect(count(page)).toHaveText('2 of 700 keys')
-    await page.goBack()
-    await expect(count(page)).toHaveText('4 of 700 keys')
+  // A filter beside it keeps it, and so does a look at a key.
+  await stateMenu(page).click()
+  await page.getByRole('menuitemcheckbox', { name: /^Scheduled/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(count(page)).toHaveText('2 of 700 keys')
+  await people(page).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Usman Hussain')
+  await page.goBack()
+  await expect(search(page)).toHaveValue('917 72 390')
+  await expect(count(page)).toHaveText('2 of 700 keys')
+  await page.goBack()
+  await expect(count(page)).toHaveText('4 of 700 keys')
 
-    for (const address of [...addresses, page.url()])
-      expect(address.replace(projectId, '')).not.toMatch(/917|72390/)
-  },
-)
+  for (const address of [...addresses, page.url()])
+    expect(address.replace(projectId, '')).not.toMatch(/917|72390/)
+})
 
 test('what the address does not say well is left out, with a note', async ({
   page,

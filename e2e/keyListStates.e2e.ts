@@ -1,18 +1,16 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
+import { count, problem, skeleton } from './listStates.ts'
 import type { Fault } from './mockDoor.ts'
 import { sent } from './wire.ts'
 
-const count = (page: Page) => page.getByRole('heading', { level: 1 }).locator('..').getByRole('status')
 const table = (page: Page) => page.getByRole('table', { name: 'Keys' })
-const skeleton = (page: Page) => page.getByRole('status', { name: 'Loading keys' })
 
 const list = '/v2/projects/:projectId/keys'
 /** A read is tried three times where that may help. */
 const always: Fault = { method: 'GET', path: list, times: 3 }
 const passes: Fault = { method: 'GET', path: list, times: 1, delayMs: 1 }
-const problem = (title: string, detail: string) => ({ title, detail })
 
 test('loading: the shape of the list, then the list; reading again shows no shape', async ({
   page,
@@ -22,10 +20,10 @@ test('loading: the shape of the list, then the list; reading again shows no shap
 }) => {
   await mock.faults([{ ...passes, delayMs: 1500 }])
   await visit(paths.keys(projectId))
-  await expect(skeleton(page)).toBeVisible()
+  await expect(skeleton(page, 'Loading keys')).toBeVisible()
   await expect(count(page)).toHaveText('loading')
   await expect(count(page)).toHaveText('700 keys')
-  await expect(skeleton(page)).toHaveCount(0)
+  await expect(skeleton(page, 'Loading keys')).toHaveCount(0)
 
   await mock.faults([{ ...passes, delayMs: 1500 }])
   await page.getByRole('button', { name: 'Read all keys again' }).click()
@@ -35,7 +33,7 @@ test('loading: the shape of the list, then the list; reading again shows no shap
   )
   await expect(table(page)).toBeVisible()
   await expect(count(page)).toHaveText('700 keys')
-  await expect(skeleton(page)).toHaveCount(0)
+  await expect(skeleton(page, 'Loading keys')).toHaveCount(0)
 })
 
 test('empty: what would be here, and how to begin', async ({ page, mock, visit, projectId }) => {
@@ -185,7 +183,7 @@ for (const { what, fault, status, says, not = [], technical } of troubles)
     const trouble = page.getByRole('alert')
     for (const words of says) await expect(trouble).toContainText(words)
     for (const words of not) await expect(trouble).not.toContainText(words)
-    await expect(skeleton(page)).toHaveCount(0)
+    await expect(skeleton(page, 'Loading keys')).toHaveCount(0)
     await expect(count(page)).toHaveText('–')
     await expect(page.getByText('No keys yet.')).toHaveCount(0)
     await trouble.locator('summary').click()
@@ -226,7 +224,7 @@ test('asked to wait, the console waits as long as it was told', async ({
   await mock.faults([{ ...always, times: 1, status: 429, headers: { 'retry-after': '3' } }])
   const began = Date.now()
   await visit(paths.keys(projectId))
-  await expect(skeleton(page)).toBeVisible()
+  await expect(skeleton(page, 'Loading keys')).toBeVisible()
   await expect(count(page)).toHaveText('700 keys')
   expect(Date.now() - began).toBeGreaterThan(3000)
   expect(

@@ -7,7 +7,7 @@ import { now } from './clock.ts'
 import { ApiError } from './error.ts'
 import { noteJobLooks } from './jobEnds.ts'
 import { readJobRecords, type JobRecord } from './jobRecord.ts'
-import { eachPage } from './list.ts'
+import { eachPage, showPart, type ListPass } from './list.ts'
 
 export interface JobLook {
   job: Job
@@ -53,7 +53,7 @@ export const jobGet = (projectId: string, jobId: string) =>
   })
 
 /** Where a list of jobs came from: the API's own list, or this browser's memory where the API has no list. */
-export interface JobList {
+export interface JobList extends ListPass {
   source: 'api' | 'local'
   jobs: Job[]
   /** Jobs of this browser's memory that Unloc no longer knows; how long it keeps them is not public. */
@@ -70,14 +70,25 @@ export const jobList = (projectId: string) =>
     staleTime: 0,
     queryFn: async ({ signal, client, queryKey }): Promise<JobList> => {
       const jobs: Job[] = []
+      const list = (source: JobList['source'], listed: Job[], complete: boolean): JobList => ({
+        source,
+        jobs: listed,
+        gone: [],
+        complete,
+        asOf: now(),
+      })
       try {
         await eachPage(
           (startAfterId) =>
             call('jobList', { projectId }, { query: { limit: pageLimit, startAfterId }, signal }),
-          (page) => void jobs.push(...page.jobs),
+          (page) => {
+            jobs.push(...page.jobs)
+            if (page.startAfterId)
+              showPart({ client, queryKey }, list('api', [...jobs], false), (part) => part.jobs.length)
+          },
         )
         noteJobLooks(projectId, jobs)
-        return { source: 'api', jobs, gone: [] }
+        return list('api', jobs, true)
       } catch (error) {
         if (!isMissing(error)) throw error
       }
@@ -102,7 +113,7 @@ export const jobList = (projectId: string) =>
       }
       const known = await Promise.all(readJobRecords(projectId).slice(0, 50).map(ask))
       noteJobLooks(projectId, known)
-      return { source: 'local', jobs: known, gone }
+      return { ...list('local', known, true), gone }
     },
     refetchInterval: ({ state }) => (state.data?.jobs.some(isRunning) ? 3_000 : 60_000),
   })

@@ -1,3 +1,5 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+
 interface Page {
   startAfterId?: string | null | undefined
 }
@@ -21,4 +23,25 @@ export async function eachPage<P extends Page>(
       throw new Error('The list repeats itself: its cursor came twice')
     if (cursor !== undefined) seen.add(cursor)
   } while (cursor !== undefined)
+}
+
+/** How far a list was read. A count is right only when it is complete; `asOf` is when its last page came, epoch ms. */
+export interface ListPass {
+  complete: boolean
+  asOf: number
+}
+
+/**
+ * Lets a query show the pages that came before its list is complete, so that a later one that fails does not take them
+ * away. A part never takes the place of a whole list, nor of a larger part that an earlier try brought.
+ */
+export function showPart<List extends ListPass>(
+  { client, queryKey }: { client: QueryClient; queryKey: QueryKey },
+  part: List,
+  sizeOf: (list: List) => number,
+): void {
+  const known = client.getQueryData<List>(queryKey)
+  if (known && (known.complete || sizeOf(known) >= sizeOf(part))) return
+  // As of never: whoever meets a part that was left behind asks again at once.
+  client.setQueryData(queryKey, part, { updatedAt: 0 })
 }

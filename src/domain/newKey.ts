@@ -1,6 +1,6 @@
 import type { InvalidParam } from '#src/contract/problem.ts'
 import { isE164 } from './phone.ts'
-import { recurrenceProblems } from './schedule.ts'
+import { recurrenceProblems } from './recurrenceProblems.ts'
 import { readInstant } from './time.ts'
 
 const fields = ['lockId', 'appUserId', 'start', 'end', 'recurrence', 'metadata', 'skipInviteNotification']

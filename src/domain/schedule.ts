@@ -1,4 +1,3 @@
-import type { InvalidParam } from '#src/contract/problem.ts'
 import { type Weekday, weekdays } from '#src/contract/recurrence.ts'
 import { isZone, nextClockChange, readCivil, readInstant, wallToInstants, weekdayName } from './time.ts'
 
@@ -33,8 +32,10 @@ export interface Opening {
   to: number | undefined
 }
 
-const dayEnd = 1440
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** 24:00 as a minute of its day. */
+export const dayEnd = 1440
+/** An object with fields: no list, no null. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
@@ -60,13 +61,15 @@ function readSpan(raw: unknown): Span | undefined {
   return weekday && from !== undefined && to !== undefined && from < to ? { weekday, from, to } : undefined
 }
 
-function readMinute(hour: unknown, minute: unknown): number | undefined {
+/** The minute of the day, up to 24:00, or undefined where hour and minute name none. */
+export function readMinute(hour: unknown, minute: unknown): number | undefined {
   if (!isWhole(hour, 24) || !isWhole(minute, 59)) return undefined
   const sum = hour * 60 + minute
   return sum <= dayEnd ? sum : undefined
 }
 
-const isWhole = (value: unknown, most: number): value is number =>
+/** A whole number from 0 to `most`. */
+export const isWhole = (value: unknown, most: number): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most
 
 /** Week order, with spans of one day that touch or overlap made one. */
@@ -80,61 +83,6 @@ function unite(spans: Span[]): Span[] {
   }
   return united
 }
-
-/**
- * What the API would refuse in a recurrence that we send (unloc-api 4.3, 8), by names such as
- * `recurrence.timeSpans.2.endHour`. Absent is fine.
- */
-export function recurrenceProblems(recurrence: unknown): InvalidParam[] {
-  if (recurrence === undefined) return []
-  if (!isObject(recurrence)) return [{ name: 'recurrence', reason: 'must be of type object' }]
-  const problems = notAllowed(recurrence, ['timeSpans'], 'recurrence')
-  const list = recurrence.timeSpans
-  const name = 'recurrence.timeSpans'
-  if (list === undefined) return [...problems, { name, reason: 'is required' }]
-  if (!Array.isArray(list)) return [...problems, { name, reason: 'must be of type array' }]
-  if (list.length === 0) return [...problems, { name, reason: 'must contain at least 1 item' }]
-  const taken = new Set<unknown>()
-  list.forEach((span: unknown, i) => {
-    problems.push(...spanProblems(span, `${name}.${i}`))
-    const weekday = isObject(span) ? span.weekday : undefined
-    if (weekday === undefined) return
-    if (taken.has(weekday))
-      problems.push({ name: `${name}.${i}.weekday`, reason: 'must be unique: one time span per weekday' })
-    taken.add(weekday)
-  })
-  return problems
-}
-
-const spanNumbers = [
-  ['startHour', 24],
-  ['startMinute', 59],
-  ['endHour', 24],
-  ['endMinute', 59],
-] as const
-
-function spanProblems(span: unknown, name: string): InvalidParam[] {
-  if (!isObject(span)) return [{ name, reason: 'must be of type object' }]
-  const problems = notAllowed(span, ['weekday', ...spanNumbers.map(([field]) => field)], name)
-  if (!weekdays.some((word) => word === span.weekday))
-    problems.push({ name: `${name}.weekday`, reason: `must be one of ${weekdays.join(', ')}` })
-  for (const [field, most] of spanNumbers)
-    if (!isWhole(span[field], most))
-      problems.push({ name: `${name}.${field}`, reason: `must be an integer from 0 to ${most}` })
-  if (problems.length) return problems
-  const from = readMinute(span.startHour, span.startMinute)
-  const to = readMinute(span.endHour, span.endMinute)
-  if (from === undefined || from === dayEnd)
-    return [{ name: `${name}.startHour`, reason: 'must be before 24:00' }]
-  if (to === undefined) return [{ name: `${name}.endMinute`, reason: 'must be 0 when endHour is 24' }]
-  if (to <= from) return [{ name: `${name}.endHour`, reason: 'must be after the start of the time span' }]
-  return []
-}
-
-const notAllowed = (object: object, known: readonly string[], name: string): InvalidParam[] =>
-  Object.keys(object)
-    .filter((field) => !known.includes(field))
-    .map((field) => ({ name: `${name}.${field}`, reason: 'is not allowed' }))
 
 /** Whether a schedule is open at a civil weekday and minute. An unreadable one is not: ask `openState` for the why. */
 export const isWithin = (schedule: Schedule, weekday: Weekday, minute: number): boolean =>

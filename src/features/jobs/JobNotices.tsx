@@ -15,10 +15,10 @@ export function JobNotices({ view }: { view: JobView }) {
       'warn',
       `Unloc no longer knows this job. This browser asked for ${counted(record.pairs.length, 'key')} in it; what became of them is read from the list of keys.`,
     ])
-  else if (asked.error)
+  else if (asked.error && asked.data)
     notices.push([
       'warn',
-      `${explain(asked.error).title} What is shown is as of ${formatInstant(asked.dataUpdatedAt, undefined, undefined, 'time')}.`,
+      `${explain(asked.error).title} What is shown is as of ${formatInstant(asked.data.lookedAt, undefined, undefined, 'time')}.`,
     ])
   // As a rule the same words stand with the keys that failed.
   if (job?.failureReason && !rows.some(({ reason }) => reason === job.failureReason))

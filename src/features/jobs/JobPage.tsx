@@ -12,6 +12,7 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconArrowLeft } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import rawCss from '#src/ui/raw.module.css'
 import { JobAnnounce } from './JobAnnounce.tsx'
 import { JobBadge } from './JobBadge.tsx'
 import { JobBar } from './JobBar.tsx'
@@ -136,7 +137,7 @@ export function JobPage() {
         </section>
       )}
       {job && (
-        <details className={css.raw}>
+        <details className={rawCss.raw}>
           <summary>What the API says, word for word</summary>
           <pre>{JSON.stringify(job, null, 2)}</pre>
         </details>

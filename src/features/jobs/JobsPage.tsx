@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { explain } from '#src/api/explain.ts'
-import { jobList, type JobList } from '#src/api/jobs.ts'
+import { jobList } from '#src/api/jobs.ts'
 import { isFinal } from '#src/domain/job.ts'
-import { formatInstant } from '#src/domain/time.ts'
-import { counted } from '#src/features/keys/keyWords.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
-import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { ListCount } from '#src/ui/feedback/ListCount.tsx'
+import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
@@ -20,14 +20,30 @@ import { orderJobs } from './jobOrder.ts'
 import css from './JobsPage.module.css'
 import { useJobLines } from './useJobLines.ts'
 
+const noun = ['job', 'jobs'] as const
+
 export function JobsPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/jobs' })
-  const { data, error, refetch, isPending, dataUpdatedAt } = useQuery(jobList(projectId))
+  const { data, error, refetch, isPending, isFetching } = useQuery(jobList(projectId))
   const jobs = useMemo(() => orderJobs(data?.jobs ?? []), [data])
+  const running = jobs.filter((job) => job.status != null && !isFinal(job)).length
   const lineAt = useJobLines(projectId, jobs, data?.gone)
   return (
     <>
-      <PageHead title="Jobs" documentTitle="Jobs" aside={data && <Count list={data} />}>
+      <PageHead
+        title="Jobs"
+        documentTitle="Jobs"
+        aside={
+          <ListCount
+            size={jobs.length}
+            shown={undefined}
+            complete={data?.complete ?? false}
+            loading={isFetching}
+            noun={noun}
+            more={running > 0 ? `, ${formatNumber(running)} running` : ''}
+          />
+        }
+      >
         <JobFollow projectId={projectId} />
       </PageHead>
       {data?.source === 'local' && (
@@ -38,13 +54,14 @@ export function JobsPage() {
           </Notice>
         </div>
       )}
-      {error && <Broken {...explain(error)} onRetry={() => void refetch()} />}
-      {error && data && (
-        <div className={css.note}>
-          <Notice tone="warn">
-            What is listed is as of {formatInstant(dataUpdatedAt, undefined, undefined, 'time')}.
-          </Notice>
-        </div>
+      {error && (
+        <ListTrouble
+          trouble={explain(error)}
+          onRetry={() => void refetch()}
+          size={jobs.length}
+          asOf={data?.complete ? data.asOf : undefined}
+          noun={noun}
+        />
       )}
       {isPending ? (
         <RowsSkeleton label="Loading jobs" />
@@ -69,15 +86,5 @@ export function JobsPage() {
         )
       )}
     </>
-  )
-}
-
-function Count({ list }: { list: JobList }) {
-  const running = list.jobs.filter((job) => job.status != null && !isFinal(job)).length
-  return (
-    <span role="status">
-      {counted(list.jobs.length, 'job')}
-      {running > 0 && `, ${running} running`}
-    </span>
   )
 }

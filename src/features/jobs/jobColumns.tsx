@@ -4,6 +4,7 @@ import { isFinal, jobProgress } from '#src/domain/job.ts'
 import { formatDuration, formatNumber, readInstant } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
 import { JobBadge } from './JobBadge.tsx'
 import { JobBar } from './JobBar.tsx'
@@ -84,12 +85,12 @@ export const jobColumns: Column<JobListLine>[] = [
 
 /** The same job for a narrow screen. */
 export const narrowJob = (line: JobListLine) => (
-  <Link {...paths.job(line.projectId, line.job.id)} className={css.two}>
-    <span className={css.twoTop}>
+  <Link {...paths.job(line.projectId, line.job.id)} className={twoLines.lines}>
+    <span className={twoLines.top}>
       <span>{line.subject ?? jobTypeWord(line.job)}</span>
       <Standing line={line} />
     </span>
-    <span className={css.twoBelow}>
+    <span className={twoLines.below}>
       <span>{makesKeys(line.job) ? jobLine(progressOf(line)) : jobTypeWord(line.job)}</span>
       <Started line={line} />
     </span>

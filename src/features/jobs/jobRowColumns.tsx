@@ -4,6 +4,7 @@ import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { stateMore } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
 import css from './JobRows.module.css'
 import type { JobRow } from './jobRows.ts'
@@ -90,19 +91,21 @@ export const narrowJobRow = (line: JobRowLine) => {
   const below = [line.lockName, line.row.reason].filter(Boolean).join(' · ')
   const two = (
     <>
-      <span className={css.twoTop}>
+      <span className={twoLines.top}>
         <span>{line.personName}</span>
         <State line={line} />
       </span>
-      <span className={css.twoBelow}>{below}</span>
+      <span className={twoLines.below}>
+        <span>{below}</span>
+      </span>
     </>
   )
   return (
     <span className={css.twoRow}>
       {line.row.keyId === undefined ? (
-        <span className={css.two}>{two}</span>
+        <span className={twoLines.lines}>{two}</span>
       ) : (
-        <Link {...paths.key(line.projectId, line.row.keyId)} className={css.two}>
+        <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
           {two}
         </Link>
       )}

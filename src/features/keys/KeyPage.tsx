@@ -19,6 +19,8 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconArrowLeft } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import factsCss from '#src/ui/facts.module.css'
+import rawCss from '#src/ui/raw.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
 import { keyLife } from './keyLife.ts'
 import css from './KeyPage.module.css'
@@ -128,7 +130,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
       <div className={css.columns}>
         <section>
           <h2>About</h2>
-          <dl className={css.facts}>
+          <dl className={factsCss.facts}>
             <dt>Person</dt>
             <dd>
               {number ? (
@@ -197,7 +199,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
           )}
         </section>
       </div>
-      <details className={css.raw}>
+      <details className={rawCss.raw}>
         <summary>What the API says, word for word</summary>
         <pre>{JSON.stringify(key, null, 2)}</pre>
       </details>

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { keyStore, type useKeys } from '#src/api/keys.ts'
 import { keyUserId } from '#src/domain/key.ts'
+import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
 import type { RevokeTarget } from './keyRevoke.ts'
-import css from './KeySelectionBar.module.css'
 import { counted } from './keyWords.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
@@ -38,34 +38,35 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
   return (
     <>
       {count > 0 && (
-        <section className={css.bar} aria-label="Selected keys">
-          <p role="status">
-            <strong>{counted(count, 'key')} selected</strong>
-            {hidden > 0 && <span>{counted(hidden, 'of them is', 'of them are')} hidden by the filter</span>}
-            {gone > 0 && (
-              <span>{counted(gone, 'selected key is', 'selected keys are')} no longer listed</span>
-            )}
-          </p>
-          <div className={css.actions}>
-            <Button variant="subtle" color="gray" onClick={() => index.clearSelection()}>
-              Clear
-            </Button>
-            <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'locks', ids: lockIds })}>
-              All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
-            </Button>
-            <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'people', numbers })}>
-              All keys of {numbers.length === 1 ? 'this person' : counted(numbers.length, 'person', 'people')}
-              …
-            </Button>
-            <Button
-              variant="outline"
-              color="red"
-              onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
-            >
-              Revoke {counted(count, 'key')}…
-            </Button>
-          </div>
-        </section>
+        <SelectionBar
+          label="Selected keys"
+          status={
+            <>
+              <strong>{counted(count, 'key')} selected</strong>
+              {hidden > 0 && <span>{counted(hidden, 'of them is', 'of them are')} hidden by the filter</span>}
+              {gone > 0 && (
+                <span>{counted(gone, 'selected key is', 'selected keys are')} no longer listed</span>
+              )}
+            </>
+          }
+        >
+          <Button variant="subtle" color="gray" onClick={() => index.clearSelection()}>
+            Clear
+          </Button>
+          <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'locks', ids: lockIds })}>
+            All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
+          </Button>
+          <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'people', numbers })}>
+            All keys of {numbers.length === 1 ? 'this person' : counted(numbers.length, 'person', 'people')}…
+          </Button>
+          <Button
+            variant="outline"
+            color="red"
+            onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
+          >
+            Revoke {counted(count, 'key')}…
+          </Button>
+        </SelectionBar>
       )}
       {target && (
         <Suspense>

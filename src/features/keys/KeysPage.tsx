@@ -4,21 +4,24 @@ import { useCallback, useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
-import { formatInstant, formatList, formatNumber } from '#src/domain/time.ts'
+import { formatList } from '#src/domain/time.ts'
 import { paths, routePaths } from '#src/paths.ts'
-import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { ListCount } from '#src/ui/feedback/ListCount.tsx'
+import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
-import { IconPlus, IconRefresh } from '#src/ui/icons.ts'
+import { IconPlus } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeySelectionBar } from './KeySelectionBar.tsx'
 import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
-import css from './KeysPage.module.css'
 import { useSearchText } from './useSearchText.ts'
+
+const noun = ['key', 'keys'] as const
 
 export function KeysPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys' })
@@ -56,29 +59,21 @@ export function KeysPage() {
         title="Keys"
         documentTitle="Keys"
         aside={
-          <Count
-            shown={rows.length}
+          <ListCount
             size={index.size}
-            filtered={filtered}
+            shown={filtered ? rows.length : undefined}
             complete={pass.complete}
             loading={keys.loading}
+            noun={noun}
           />
         }
       >
-        {pass.asOf !== undefined && (
-          <span className={css.asOf}>as of {formatInstant(pass.asOf, undefined, undefined, 'time')}</span>
-        )}
-        <Button
-          variant="subtle"
-          color="gray"
-          aria-label="Read all keys again"
-          title="Read all keys again"
+        <ReadAgain
+          label="Read all keys again"
+          asOf={pass.asOf}
           loading={keys.loading && pass.complete}
           onClick={keys.refetch}
-          px="xs"
-        >
-          <IconRefresh size={16} aria-hidden />
-        </Button>
+        />
         <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
           New keys
         </LinkButton>
@@ -97,13 +92,14 @@ export function KeysPage() {
         onText={setText}
         onSearch={onSearch}
       />
-      {keys.error && <Broken {...explain(keys.error)} onRetry={keys.refetch} />}
-      {keys.error && index.size > 0 && (
-        <Notice tone="warn">
-          {pass.asOf === undefined
-            ? `Only the ${formatNumber(index.size)} keys that arrived are listed. There may be more.`
-            : `What is listed is as of ${formatInstant(pass.asOf, undefined, undefined, 'short')}.`}
-        </Notice>
+      {keys.error && (
+        <ListTrouble
+          trouble={explain(keys.error)}
+          onRetry={keys.refetch}
+          size={index.size}
+          asOf={pass.asOf}
+          noun={noun}
+        />
       )}
       {keys.locksError && (
         <Notice tone="warn">
@@ -157,24 +153,4 @@ export function KeysPage() {
       <KeySelectionBar projectId={projectId} keys={keys} rows={rows} />
     </>
   )
-}
-
-interface CountProps {
-  shown: number
-  size: number
-  filtered: boolean
-  complete: boolean
-  loading: boolean
-}
-
-function Count({ shown, size, filtered, complete, loading }: CountProps) {
-  const text = filtered ? `${formatNumber(shown)} of ${formatNumber(size)}` : formatNumber(size)
-  const words = complete
-    ? `${text} ${size === 1 ? 'key' : 'keys'}`
-    : size === 0
-      ? loading
-        ? 'loading'
-        : '–'
-      : `${text} so far, ${loading ? 'loading' : 'incomplete'}`
-  return <span role="status">{words}</span>
 }

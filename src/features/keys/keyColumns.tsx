@@ -5,6 +5,7 @@ import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { IconDotsVertical } from '#src/ui/icons.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import twoLines from '#src/ui/table/twoLines.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
 import css from './KeysTable.module.css'
 import { stateMore, validityText } from './keyWords.ts'
@@ -101,18 +102,20 @@ export const keyColumns: Column<KeyLine>[] = [
 export const columnsOfLock = keyColumns.filter(({ id }) => id !== 'lock')
 
 /** A line for a narrow screen: who and in which state above, which door and when below. */
-export const narrowKey = (line: KeyLine) => twoLines(line, line.lockName)
-export const narrowKeyOfLock = (line: KeyLine) => twoLines(line, describeSchedule(line.key.recurrence))
+export const narrowKey = (line: KeyLine) => narrowLine(line, line.lockName)
+export const narrowKeyOfLock = (line: KeyLine) => narrowLine(line, describeSchedule(line.key.recurrence))
 
-const twoLines = (line: KeyLine, what: string) => (
+const narrowLine = (line: KeyLine, what: string) => (
   <div className={css.narrow}>
-    <Link {...paths.key(line.projectId, line.key.id)} className={css.two}>
-      <span className={css.twoTop}>
+    <Link {...paths.key(line.projectId, line.key.id)} className={twoLines.lines}>
+      <span className={twoLines.top}>
         <span>{line.personName}</span>
         <KeyBadge state={line.state} />
       </span>
-      <span className={css.twoBelow}>
-        {what} · {validityText(line.key, line.zone, line.now)}
+      <span className={twoLines.below}>
+        <span>
+          {what} · {validityText(line.key, line.zone, line.now)}
+        </span>
       </span>
     </Link>
     <MenuButton line={line} />

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
 import { lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatInstant, readInstant, zoneLabel } from '#src/domain/time.ts'
-import css from './LockPage.module.css'
+import factsCss from '#src/ui/facts.module.css'
 
 const privacyWords: Record<string, string> = {
   public: 'Openings are logged with the person',
@@ -36,7 +36,7 @@ export function LockFacts({ lock, now }: { lock: Lock; now: number }) {
   return (
     <section>
       <h2>About</h2>
-      <dl className={css.facts}>
+      <dl className={factsCss.facts}>
         {facts.map(
           ([name, value]) =>
             value && (

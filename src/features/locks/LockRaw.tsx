@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { lockGet } from '#src/api/locks.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
-import css from './LockPage.module.css'
+import rawCss from '#src/ui/raw.module.css'
 
 /** The lock's own answer as JSON, asked for only when somebody opens it. */
 export function LockRaw({ projectId, lockId }: { projectId: string; lockId: string }) {
   const [open, setOpen] = useState(false)
   return (
-    <details className={css.raw} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={rawCss.raw} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>What the API says, word for word</summary>
       {open && <Answer projectId={projectId} lockId={lockId} />}
     </details>

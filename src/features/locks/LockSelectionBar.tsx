@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { formatNumber } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
-import css from './LockSelectionBar.module.css'
+import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
 import type { LockSelection } from './useLockSelection.ts'
 
 const KeyRevoke = lazy(() =>
@@ -24,23 +24,25 @@ export function LockSelectionBar({ projectId, selection, hidden }: LockSelection
   return (
     <>
       {(ids.length > 0 || gone > 0) && (
-        <section className={css.bar} aria-label="Selected locks">
-          <p role="status">
-            <strong>{counted(ids.length, 'lock')} selected</strong>
-            {hidden > 0 && <span>{formatNumber(hidden)} hidden by the search</span>}
-            {gone > 0 && <span>{formatNumber(gone)} no longer listed, left out</span>}
-          </p>
-          <div className={css.actions}>
-            <Button variant="subtle" color="gray" onClick={selection.clear}>
-              Clear
+        <SelectionBar
+          label="Selected locks"
+          status={
+            <>
+              <strong>{counted(ids.length, 'lock')} selected</strong>
+              {hidden > 0 && <span>{formatNumber(hidden)} hidden by the search</span>}
+              {gone > 0 && <span>{formatNumber(gone)} no longer listed, left out</span>}
+            </>
+          }
+        >
+          <Button variant="subtle" color="gray" onClick={selection.clear}>
+            Clear
+          </Button>
+          {ids.length > 0 && (
+            <Button variant="outline" color="red" onClick={() => setTarget(ids)}>
+              Revoke all keys to {ids.length === 1 ? 'this lock' : counted(ids.length, 'lock')}…
             </Button>
-            {ids.length > 0 && (
-              <Button variant="outline" color="red" onClick={() => setTarget(ids)}>
-                Revoke all keys to {ids.length === 1 ? 'this lock' : counted(ids.length, 'lock')}…
-              </Button>
-            )}
-          </div>
-        </section>
+          )}
+        </SelectionBar>
       )}
       {target && (
         <Suspense>

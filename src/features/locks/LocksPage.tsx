@@ -5,14 +5,16 @@ import { useCallback, useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
-import { lockList } from '#src/api/locks.ts'
-import { formatInstant, formatList, formatNumber } from '#src/domain/time.ts'
+import { lockPass } from '#src/api/locks.ts'
+import { formatList } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { useSearchText } from '#src/features/keys/useSearchText.ts'
 import { routePaths } from '#src/paths.ts'
-import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { ListCount } from '#src/ui/feedback/ListCount.tsx'
+import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconSearch } from '#src/ui/icons.ts'
 import { PageHead } from '#src/ui/PageHead.tsx'
@@ -25,6 +27,7 @@ import { useLiveKeys } from './useLiveKeys.ts'
 import { useLockSelection } from './useLockSelection.ts'
 
 const none = new Set<string>()
+const noun = ['lock', 'locks'] as const
 const noCounts = new Map<string, number>()
 
 export function LocksPage() {
@@ -40,7 +43,9 @@ export function LocksPage() {
   )
   const navigate = useNavigate({ from: routePaths.locks })
   const now = useNow(10_000)
-  const { data, error, isPending, refetch, dataUpdatedAt } = useQuery(lockList(projectId))
+  const { data, error, isPending, isFetching, refetch } = useQuery(lockPass(projectId))
+  const locks = data?.locks
+  const asOf = data?.complete ? data.asOf : undefined
   const keys = useKeys(projectId)
   const live = useLiveKeys(keys, now)
   const [text, setText] = useSearchText(search.q === undefined ? {} : { q: search.q })
@@ -49,14 +54,14 @@ export function LocksPage() {
   const shown = useMemo(
     () =>
       orderLocks(
-        findLocks(data?.values() ?? [], text),
+        findLocks(locks?.values() ?? [], text),
         search.sort ?? 'name',
         search.order === 'desc',
         counts,
       ),
-    [data, text, search.sort, search.order, counts],
+    [locks, text, search.sort, search.order, counts],
   )
-  const listed = useMemo(() => (data ? new Set(data.keys()) : none), [data])
+  const listed = useMemo(() => (locks ? new Set(locks.keys()) : none), [locks])
   const selection = useLockSelection(listed)
   const visible = useMemo(() => new Set(shown.map(({ id }) => id)), [shown])
   const onSort = useCallback(
@@ -68,7 +73,8 @@ export function LocksPage() {
       }),
     [navigate],
   )
-  const total = data?.size ?? 0
+  const total = locks?.size ?? 0
+  const again = () => void refetch()
 
   return (
     <>
@@ -76,15 +82,22 @@ export function LocksPage() {
         title="Locks"
         documentTitle="Locks"
         aside={
-          data && (
-            <span role="status">
-              {text.trim() === ''
-                ? counted(total, 'lock')
-                : `${formatNumber(shown.length)} of ${counted(total, 'lock')}`}
-            </span>
-          )
+          <ListCount
+            size={total}
+            shown={text.trim() === '' ? undefined : shown.length}
+            complete={asOf !== undefined}
+            loading={isFetching}
+            noun={noun}
+          />
         }
-      />
+      >
+        <ReadAgain
+          label="Read all locks again"
+          asOf={asOf}
+          loading={isFetching && asOf !== undefined}
+          onClick={again}
+        />
+      </PageHead>
       {stray.length > 0 && (
         <Notice tone="warn">
           A part of this address was not understood and is left out: {formatList(stray)}.
@@ -101,12 +114,7 @@ export function LocksPage() {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      {error && <Broken {...explain(error)} onRetry={() => void refetch()} />}
-      {error && data && (
-        <Notice tone="warn">
-          What is listed is as of {formatInstant(dataUpdatedAt, undefined, undefined, 'short')}.
-        </Notice>
-      )}
+      {error && <ListTrouble trouble={explain(error)} onRetry={again} size={total} asOf={asOf} noun={noun} />}
       {keys.error && (
         <Notice tone="warn">
           The keys could not be read, so live keys are not fully counted. {explain(keys.error).title}
@@ -141,7 +149,9 @@ export function LocksPage() {
               </Button>
             }
           >
-            All {counted(total, 'lock')} were looked through, by name, address, vendor and note.
+            {data.complete
+              ? `All ${counted(total, 'lock')} were looked through, by name, address, vendor and note.`
+              : 'Not all locks are loaded yet.'}
           </Empty>
         ))
       )}

@@ -4,6 +4,7 @@ import { batteryOf, lockAddress, lockZone, vendorName } from '#src/domain/lock.t
 import { formatNumber, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import twoLines from '#src/ui/table/twoLines.module.css'
 import { LockBattery } from './LockBattery.tsx'
 import { lockName } from './lockOrder.ts'
 import css from './LocksPage.module.css'
@@ -70,12 +71,16 @@ export const lockColumns: Column<LockLine>[] = [
 
 /** The same lock for a narrow screen. */
 export const narrowLock = (line: LockLine) => (
-  <Link {...paths.lock(line.projectId, line.lock.id)} className={css.two}>
-    <span className={css.twoTop}>
+  <Link {...paths.lock(line.projectId, line.lock.id)} className={twoLines.lines}>
+    <span className={twoLines.top}>
       <span>{lockName(line.lock)}</span>
-      {batteryOf(line.lock) && <LockBattery lock={line.lock} now={line.now} age={false} />}
+      {batteryOf(line.lock) && (
+        <span className={css.battery}>
+          <LockBattery lock={line.lock} now={line.now} age={false} />
+        </span>
+      )}
     </span>
-    <span className={css.twoBelow}>
+    <span className={twoLines.below}>
       <span>{[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}</span>
       <span className="numbers">
         <LiveKeys line={line} /> live

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { formatInstant } from '#src/domain/time.ts'
+import { IconRefresh } from '../icons.ts'
+import css from './ReadAgain.module.css'
+
+interface ReadAgainProps {
+  label: string
+  /** When the list was last read to its end, epoch ms. */
+  asOf: number | undefined
+  loading: boolean
+  onClick: () => void
+}
+
+/** How old a list is, and the button that reads it again. */
+export function ReadAgain({ label, asOf, loading, onClick }: ReadAgainProps) {
+  return (
+    <>
+      {asOf !== undefined && (
+        <span className={css.asOf}>as of {formatInstant(asOf, undefined, undefined, 'time')}</span>
+      )}
+      <Button
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        title={label}
+        loading={loading}
+        onClick={onClick}
+        px="xs"
+      >
+        <IconRefresh size={16} aria-hidden />
+      </Button>
+    </>
+  )
+}
