@@ -1,6 +1,15 @@
 import type { Lock } from '#src/contract/lock.ts'
 import { isZone, readInstant } from './time.ts'
 
+/** How a lock is called; one without a name by its id. */
+export const lockName = (lock: Pick<Lock, 'id' | 'name'>): string => lock.name?.trim() || lock.id
+
+/** How the lock with an id is called: by the id alone when it is not among those known. */
+export const lockNameOf = (locks: ReadonlyMap<string, Lock>, id: string): string => {
+  const lock = locks.get(id)
+  return lock ? lockName(lock) : id
+}
+
 /** The lock's IANA zone, or undefined when it has none that can be read: then no civil time may be shown. */
 export function lockZone(lock: Lock): string | undefined {
   return isZone(lock.timezone) ? lock.timezone : undefined

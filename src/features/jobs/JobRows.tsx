@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { lockNameOf } from '#src/domain/lock.ts'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
 import { personLabel } from '#src/features/keys/keyWords.ts'
 import { jobRowColumns, narrowJobRow, type JobRowLine } from './jobRowColumns.tsx'
@@ -24,7 +25,7 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
 
   const sorted = useMemo(() => {
     const nameOf = (row: JobRow) => personOf(row, find, names).name
-    const lockOf = (row: JobRow) => locks.get(row.lockId ?? '')?.name ?? row.lockId ?? ''
+    const lockOf = (row: JobRow) => (row.lockId ? lockNameOf(locks, row.lockId) : '')
     return rows
       .map((row) => ({ row, person: nameOf(row), lock: lockOf(row) }))
       .sort(
@@ -49,7 +50,7 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
         now,
         personName: name,
         personNumber: below,
-        lockName: (lockId && (locks.get(lockId)?.name ?? lockId)) || 'No lock told',
+        lockName: lockId ? lockNameOf(locks, lockId) : 'No lock told',
         zone: zoneOf(lockId),
         state: stateOf(row, at === undefined ? undefined : index.stateOf(at, now)),
         again:

@@ -2,6 +2,7 @@ import { Button, Drawer, Menu, Pill, Select, TextInput } from '@mantine/core'
 import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { keyStates } from '#src/contract/key.ts'
+import { lockName, lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { personId } from '#src/domain/person.ts'
 import { formatNumber } from '#src/domain/time.ts'
@@ -54,7 +55,7 @@ const Choices = memo(function Choices({
   const lockChoices = useMemo(
     () =>
       [...locks.values()]
-        .map((lock) => ({ value: lock.id, label: lock.name ?? lock.id }))
+        .map((lock) => ({ value: lock.id, label: lockName(lock) }))
         .sort((a, b) => byName.compare(a.label, b.label)),
     [locks],
   )
@@ -158,10 +159,7 @@ const Choices = memo(function Choices({
           />
         ))}
         {search.lock && (
-          <Chip
-            text={locks.get(search.lock)?.name ?? `Lock ${search.lock}`}
-            onRemove={() => onSearch({ lock: undefined })}
-          />
+          <Chip text={lockNameOf(locks, search.lock)} onRemove={() => onSearch({ lock: undefined })} />
         )}
         {search.person && (
           <Chip

@@ -8,6 +8,7 @@ import { explain } from '#src/api/explain.ts'
 import { keyGet, useKeys } from '#src/api/keys.ts'
 import type { Key } from '#src/contract/key.ts'
 import { allowed, keyUserId, stateAt } from '#src/domain/key.ts'
+import { lockNameOf } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
 import { describeSchedule, openings } from '#src/domain/schedule.ts'
 import { formatInstant, formatRelative, readInstant, zoneLabel } from '#src/domain/time.ts'
@@ -71,8 +72,7 @@ interface OneKeyProps {
 function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
   const now = useNow(1000)
   const [revoking, setRevoking] = useState(false)
-  const lock = key.lockId == null ? undefined : keys.locks.get(key.lockId)
-  const lockName = lock?.name ?? key.lockId ?? 'No lock told'
+  const lockName = key.lockId == null ? 'No lock told' : lockNameOf(keys.locks, key.lockId)
   const zone = keys.zoneOf(key.lockId)
   const state = stateAt(key, zone, now)
   const { name, below } = personLabel(key, keys.names)

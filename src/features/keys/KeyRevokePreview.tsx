@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { keyStore } from '#src/api/keys.ts'
 import { keyUserId } from '#src/domain/key.ts'
+import { lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatList, formatNumber } from '#src/domain/time.ts'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
@@ -23,7 +24,7 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
   const [typed, setTyped] = useState('')
   const count = preview.live.length
   const filtered = target.kind !== 'keys'
-  const lockName = (id: string) => locks.get(id)?.name ?? (id || 'No lock told')
+  const lockName = (id: string) => (id ? lockNameOf(locks, id) : 'No lock told')
   const nameInKey = new Map(preview.live.map((key) => [keyUserId(key) ?? '', key.appUser?.name ?? undefined]))
   const personName = (number: string) =>
     names.get(number) ?? nameInKey.get(number) ?? (number ? formatPhone(number) : 'No person told')

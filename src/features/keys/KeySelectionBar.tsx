@@ -49,10 +49,8 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
               )}
             </>
           }
+          onClear={() => index.clearSelection()}
         >
-          <Button variant="subtle" color="gray" onClick={() => index.clearSelection()}>
-            Clear
-          </Button>
           <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'locks', ids: lockIds })}>
             All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
           </Button>

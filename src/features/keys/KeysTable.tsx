@@ -10,6 +10,7 @@ import {
 import type { useKeys } from '#src/api/keys.ts'
 import type { KeyGrouping, KeySortColumn } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
+import { lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
@@ -60,8 +61,7 @@ export function KeysTable(props: KeysTableProps) {
       const key = index.keyAt(row)
       const number = keyUserId(key)
       const { name, below } = personLabel(key, names)
-      const lock = key.lockId == null ? undefined : locks.get(key.lockId)
-      const lockName = lock?.name ?? key.lockId ?? 'No lock told'
+      const lockName = key.lockId == null ? 'No lock told' : lockNameOf(locks, key.lockId)
       const line: KeyLine = {
         id: key.id,
         row,

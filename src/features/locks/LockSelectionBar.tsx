@@ -33,10 +33,8 @@ export function LockSelectionBar({ projectId, selection, hidden }: LockSelection
               {gone > 0 && <span>{formatNumber(gone)} no longer listed, left out</span>}
             </>
           }
+          onClear={selection.clear}
         >
-          <Button variant="subtle" color="gray" onClick={selection.clear}>
-            Clear
-          </Button>
           {ids.length > 0 && (
             <Button variant="outline" color="red" onClick={() => setTarget(ids)}>
               Revoke all keys to {ids.length === 1 ? 'this lock' : counted(ids.length, 'lock')}…

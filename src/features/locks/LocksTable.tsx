@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
+import { lockName } from '#src/domain/lock.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { lockColumns, narrowLock, type LockLine } from './lockColumns.tsx'
-import { lockName, type LockSortColumn } from './lockOrder.ts'
+import type { LockSortColumn } from './lockOrder.ts'
 import css from './LocksPage.module.css'
 import type { LockSelection } from './useLockSelection.ts'
 

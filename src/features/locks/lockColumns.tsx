@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { Lock } from '#src/contract/lock.ts'
-import { batteryOf, lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
+import { batteryOf, lockAddress, lockName, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatNumber, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { LockBattery } from './LockBattery.tsx'
-import { lockName } from './lockOrder.ts'
 import css from './LocksPage.module.css'
 
 export interface LockLine {

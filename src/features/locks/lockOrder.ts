@@ -1,14 +1,11 @@
 import type { Lock } from '#src/contract/lock.ts'
-import { batteryOf, lockAddress, vendorName } from '#src/domain/lock.ts'
+import { batteryOf, lockAddress, lockName, vendorName } from '#src/domain/lock.ts'
 import { foldText, readTextQuery } from '#src/domain/searchText.ts'
 
 export const lockSortColumns = ['name', 'address', 'vendor', 'zone', 'battery', 'keys'] as const
 export type LockSortColumn = (typeof lockSortColumns)[number]
 
 const order = new Intl.Collator(undefined, { numeric: true })
-
-/** How a lock is called; one without a name by its id. */
-export const lockName = (lock: Lock): string => lock.name?.trim() || lock.id
 
 /** Locks whose name, address, vendor or note hold the text; blank finds all. */
 export function findLocks(locks: Iterable<Lock>, text: string): Lock[] {
