@@ -323,7 +323,7 @@ const states: State[] = [
     name: 'new keys: the calendar',
     async open({ page, visit, projectId }) {
       await visit(paths.keyCreate(projectId))
-      await page.getByRole('button', { name: /^Start/ }).click()
+      await page.getByRole('button', { name: 'Start: calendar' }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
       await page.getByRole('dialog').getByRole('button', { name: '25 November 2026' }).click()
     },
@@ -368,7 +368,7 @@ const states: State[] = [
     narrow: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keyCreate(projectId))
-      await page.getByRole('button', { name: /^End/ }).click()
+      await page.getByRole('button', { name: 'End: calendar' }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
     },
   },

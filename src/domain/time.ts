@@ -46,6 +46,9 @@ export function isZone(zone: string | null | undefined): zone is string {
   return known
 }
 
+/** The zone of the machine at which somebody sits. Asked anew: a laptop travels. */
+export const viewerZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 function canFormat(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })

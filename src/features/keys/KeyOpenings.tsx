@@ -3,7 +3,8 @@ import { openings } from '#src/domain/schedule.ts'
 import { formatList, formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { differenceWords, minutesAhead, openingText, type ZoneGroup } from './keyFacts.ts'
-import { period, toRecurrence, type KeyForm } from './keyForm.ts'
+import { toRecurrence, type KeyForm } from './keyForm.ts'
+import { period } from './keyPeriod.ts'
 import css from './KeySummary.module.css'
 
 interface KeyOpeningsProps {

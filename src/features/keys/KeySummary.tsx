@@ -9,12 +9,12 @@ import {
   countKeys,
   keyFormProblems,
   numbersOf,
-  period,
   toRequests,
   type KeyForm,
   type KeyFormContext,
 } from './keyForm.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
+import { period } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
 import css from './KeySummary.module.css'
 
@@ -37,7 +37,7 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
   const { index, version, locks, names, pass } = keys
   const numbers = numbersOf(values)
   const count = countKeys(values)
-  const groups = zoneGroups(values.lockIds.filter(context.hasLock), context)
+  const groups = zoneGroups(values, context)
   const [lead] = groups.flatMap(({ zone }) => zone ?? [])
   const timed = useMemo(
     () =>

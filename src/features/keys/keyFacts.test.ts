@@ -28,7 +28,8 @@ test.each([
 test('locks by zone, one without a zone apart and read in the spare one', () => {
   const zones: Record<string, string> = { a: 'Europe/Oslo', b: 'Europe/London', d: 'Europe/Oslo' }
   const context = { hasLock: () => true, zoneOf: (id: string) => zones[id], spareZone: 'Europe/Oslo' }
-  expect(zoneGroups(['a', 'b', 'c', 'd'], context)).toEqual([
+  const times = { ...emptyForm, lockIds: ['a', 'b', 'c', 'd'] }
+  expect(zoneGroups(times, context)).toEqual([
     { zone: 'Europe/Oslo', readIn: 'Europe/Oslo', lockIds: ['a', 'd'] },
     { zone: 'Europe/London', readIn: 'Europe/London', lockIds: ['b'] },
     { zone: undefined, readIn: 'Europe/Oslo', lockIds: ['c'] },

@@ -1,6 +1,8 @@
+import type { WallRead } from '#src/domain/readWall.ts'
 import { metadataLimits } from '#src/domain/newKey.ts'
 import { formatInstant, zoneLabel } from '#src/domain/time.ts'
-import type { ClockTrouble, FormPlace } from './keyForm.ts'
+import type { FormPlace } from './keyForm.ts'
+import type { ClockTrouble } from './keyPeriod.ts'
 
 /** A rule's short word as a sentence that says what to do. */
 export function plainReason(
@@ -47,6 +49,28 @@ export function clockWords({ zone, found }: ClockTrouble): string {
     case 'twice':
       return `The clock in ${placeOf(zone)} shows this time twice. Say which one is meant.`
     case 'unreadable':
-      return 'Choose a date and a time.'
+      return 'This is not read as a date and a time. Correct it or clear it.'
+  }
+}
+
+/** Why a typed text is no date and time, and what would be. `example` is such a text in the viewer's language. */
+export function unreadWords({ why, month }: Extract<WallRead, { kind: 'not' }>, example: string): string {
+  switch (why) {
+    case 'noDay':
+      return `Write the day too, such as ${example}.`
+    case 'noTime':
+      return `Write the time too, such as ${example}.`
+    case 'noSuchDay':
+      return month
+        ? `That month has ${month.daysInMonth} days. Correct the date.`
+        : `There is no such date. Write it such as ${example}.`
+    case 'noSuchTime':
+      return 'There is no such time. The day ends at 24:00.'
+    case 'otherWeekday':
+      return 'That date is another day of the week. Correct one of the two.'
+    case 'passed':
+      return 'That time is over today. Add the year if you mean a later one.'
+    case 'unclear':
+      return `Write a date and a time such as ${example}.`
   }
 }
