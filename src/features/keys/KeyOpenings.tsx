@@ -1,10 +1,12 @@
 import type { Lock } from '#src/contract/lock.ts'
+import { clockMark } from '#src/domain/clockMark.ts'
 import { openings } from '#src/domain/schedule.ts'
-import { formatList, formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
-import { Notice } from '#src/ui/feedback/Notice.tsx'
-import { differenceWords, minutesAhead, openingText, type ZoneGroup } from './keyFacts.ts'
+import { formatList, formatNumber, readInstant, viewerZone, zoneLabel } from '#src/domain/time.ts'
+import { IconClock } from '#src/ui/icons.ts'
+import { differenceWords, minutesAhead } from './keyFacts.ts'
 import { toRecurrence, type KeyForm } from './keyForm.ts'
-import { period } from './keyPeriod.ts'
+import { lengthText, markWords, openingText, ownOpeningText } from './keyOpeningWords.ts'
+import { period, type ZoneGroup } from './keyPeriod.ts'
 import css from './KeySummary.module.css'
 
 interface KeyOpeningsProps {
@@ -16,7 +18,7 @@ interface KeyOpeningsProps {
   now: number
 }
 
-/** When the keys of the doors in one time zone open next, on the clock at those doors. */
+/** When the keys of the doors in one time zone open next, on the clock at those doors and on the viewer's own. */
 export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProps) {
   const { zone, readIn, lockIds } = group
   const timing = { ...period(values, readIn), recurrence: toRecurrence(values) }
@@ -35,7 +37,8 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
         </p>
       </section>
     )
-  const next = openings(timing, zone, now, lead === undefined ? 5 : 3)
+  const next = openings(timing, zone, now, 5)
+  const viewer = viewerZone()
   return (
     <section className={css.zone}>
       <h3>{lead === undefined ? `Opens next, ${zoneLabel(zone, begin)}` : zoneLabel(zone, begin)}</h3>
@@ -47,12 +50,24 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
         </p>
       )}
       {next.length === 0 ? (
-        <Notice tone="warn">With these dates and hours the keys would never open.</Notice>
+        <p className={css.quiet}>Never.</p>
       ) : (
         <ol className={css.openings}>
-          {next.map((opening) => (
-            <li key={opening.from}>{openingText(opening, zone)}</li>
-          ))}
+          {next.map((opening) => {
+            const mark = clockMark(opening, timing, zone, now)
+            const more = [lengthText(opening), ownOpeningText(opening, zone, viewer)].filter(Boolean)
+            return (
+              <li key={opening.from}>
+                {openingText(opening, zone)}
+                {more.length > 0 && <span className={css.own}>{more.join(' · ')}</span>}
+                {mark && (
+                  <span className={css.mark}>
+                    <IconClock size={14} stroke={1.8} aria-hidden /> {markWords(mark)}
+                  </span>
+                )}
+              </li>
+            )
+          })}
         </ol>
       )}
     </section>

@@ -4,9 +4,10 @@ import type { useKeys } from '#src/api/keys.ts'
 import { formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { KeyDoubles } from './KeyDoubles.tsx'
-import { liveDoubles, sentenceOf, zoneGroups } from './keyFacts.ts'
+import { liveDoubles, sentenceOf } from './keyFacts.ts'
 import {
   countKeys,
+  isSettled,
   keyFormProblems,
   numbersOf,
   toRequests,
@@ -14,7 +15,7 @@ import {
   type KeyFormContext,
 } from './keyForm.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
-import { period } from './keyPeriod.ts'
+import { period, readZones, zoneGroups } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
 import css from './KeySummary.module.css'
 
@@ -39,13 +40,10 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
   const count = countKeys(values)
   const groups = zoneGroups(values, context)
   const [lead] = groups.flatMap(({ zone }) => zone ?? [])
-  const timed = useMemo(
-    () =>
-      !keyFormProblems(values, context, now).some(({ path: [field] }) =>
-        ['start', 'end', 'hours'].includes(String(field)),
-      ),
-    [values, context, now],
-  )
+  const problems = useMemo(() => keyFormProblems(values, context, now), [values, context, now])
+  const timed = isSettled(problems)
+  const never = problems.find((problem) => problem.never)
+  const isLimited = values.weekly || values.start !== '' || values.end !== ''
   const people = numbers.join()
   const doubles = useMemo(() => {
     void version
@@ -67,12 +65,15 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       )}
       <p className={css.sentence}>
         {timed ? sentenceOf(values) : 'The dates or hours are not settled yet.'}
-        {timed && groups.length === 1 && lead !== undefined && `, ${zoneLabel(lead)}`}
+        {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
       </p>
+      {timed && groups.length > 1 && values.weekly && (
+        <p className={css.quiet}>Weekly hours go by each door’s own clock.</p>
+      )}
       {timed &&
         groups
-          // With one zone and no weekly hours, the sentence has said it all.
-          .filter(({ zone }) => zone === undefined || groups.length > 1 || values.weekly)
+          // With one zone and no limit, the sentence has said it all.
+          .filter(({ zone }) => zone === undefined || groups.length > 1 || isLimited)
           .map((group) => (
             <KeyOpenings
               key={group.zone ?? ''}
@@ -89,6 +90,11 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       )}
       {!pass.complete && numbers.length > 0 && (
         <p className={css.quiet}>The project’s keys are still loading, so a double may go unnoticed.</p>
+      )}
+      {never && (
+        <div role="status">
+          <Notice tone="warn">{never.message}</Notice>
+        </div>
       )}
       {children}
       {timed && count > 0 && (

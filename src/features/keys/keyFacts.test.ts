@@ -1,17 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Key } from '#src/contract/key.ts'
 import { createKeyIndex } from '#src/domain/keyIndex.ts'
-import {
-  differenceWords,
-  liveDoubles,
-  minutesAhead,
-  openingText,
-  sentenceOf,
-  toCurl,
-  usualZone,
-  zoneGroups,
-} from './keyFacts.ts'
+import { differenceWords, liveDoubles, minutesAhead, sentenceOf, toCurl, usualZone } from './keyFacts.ts'
 import { emptyForm } from './keyForm.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -25,17 +16,6 @@ test.each([
   expect(differenceWords(minutesAhead(zone, of, at(when)), 'X')).toBe(words)
 })
 
-test('locks by zone, one without a zone apart and read in the spare one', () => {
-  const zones: Record<string, string> = { a: 'Europe/Oslo', b: 'Europe/London', d: 'Europe/Oslo' }
-  const context = { hasLock: () => true, zoneOf: (id: string) => zones[id], spareZone: 'Europe/Oslo' }
-  const times = { ...emptyForm, lockIds: ['a', 'b', 'c', 'd'] }
-  expect(zoneGroups(times, context)).toEqual([
-    { zone: 'Europe/Oslo', readIn: 'Europe/Oslo', lockIds: ['a', 'd'] },
-    { zone: 'Europe/London', readIn: 'Europe/London', lockIds: ['b'] },
-    { zone: undefined, readIn: 'Europe/Oslo', lockIds: ['c'] },
-  ])
-})
-
 test('the usual zone is the commonest one', () => {
   expect(usualZone(['Europe/London', undefined, 'Europe/Oslo', 'Europe/Oslo'])).toBe('Europe/Oslo')
   expect(usualZone([undefined])).toBeUndefined()
@@ -45,20 +25,6 @@ test('the sentence says hours, beginning and end', () => {
   expect(sentenceOf(emptyForm)).toBe('At any time, from now with no end')
   const sentence = sentenceOf({ ...emptyForm, weekly: true, end: '2026-12-31 12:00:00' }, 'en-GB')
   expect(sentence).toMatch(/^Mon–Fri 08:00–16:00, from now until Thu .*31.*12:00$/)
-})
-
-describe('an opening in words', () => {
-  const oslo = 'Europe/Oslo'
-  test.each<[string, string | undefined, RegExp]>([
-    ['2026-11-23T07:00:00Z', '2026-11-23T15:00:00Z', /^Mon .*08:00 – 16:00$/],
-    ['2026-11-23T07:00:00Z', '2026-11-23T23:00:00Z', /^Mon .*08:00 – 24:00$/],
-    ['2026-11-23T21:00:00Z', '2026-11-24T05:00:00Z', /^Mon .*22:00 – Tue .*06:00$/],
-    ['2026-11-23T21:00:00Z', undefined, /^Mon .*22:00, then always$/],
-  ])('%s to %s', (from, to, words) => {
-    expect(openingText({ from: at(from), to: to === undefined ? undefined : at(to) }, oslo, 'en-GB')).toMatch(
-      words,
-    )
-  })
 })
 
 test('doubles are live keys of these people to these locks', () => {

@@ -1,7 +1,7 @@
 import { keyUserId, isLive } from '#src/domain/key.ts'
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import type { Key } from '#src/contract/key.ts'
-import { describeSchedule, type Opening } from '#src/domain/schedule.ts'
+import { describeSchedule } from '#src/domain/schedule.ts'
 import {
   civilAt,
   formatInstant,
@@ -13,27 +13,7 @@ import {
   zoneLabel,
 } from '#src/domain/time.ts'
 import { toRecurrence, type KeyForm, type KeyFormContext } from './keyForm.ts'
-import { period, readZone, readZones, type KeyTimes } from './keyPeriod.ts'
-
-export interface ZoneGroup {
-  /** The locks' own zone; undefined when it is not known. */
-  zone: string | undefined
-  /** The zone in which their start and end are read. */
-  readIn: string
-  lockIds: string[]
-}
-
-/** The chosen locks that the project has by zone, in the order of their choice. */
-export function zoneGroups(times: KeyTimes, context: KeyFormContext): ZoneGroup[] {
-  const groups = new Map<string | undefined, ZoneGroup>()
-  for (const id of times.lockIds.filter(context.hasLock)) {
-    const zone = context.zoneOf(id)
-    const group = groups.get(zone)
-    if (group) group.lockIds.push(id)
-    else groups.set(zone, { zone, readIn: readZone(id, times, context), lockIds: [id] })
-  }
-  return [...groups.values()]
-}
+import { period, readZones, type KeyTimes } from './keyPeriod.ts'
 
 /** The zone that most of a project's locks have: the likeliest one for a lock that tells none. */
 export function usualZone(zones: readonly (string | undefined)[]): string | undefined {
@@ -102,19 +82,8 @@ export function settledText(
 export const exampleText = ({ today }: { today: string }, locale?: string): string =>
   formatInstant(readUtc(`${today} 18:00:00`) + 24 * 3_600_000, 'UTC', locale, 'near')
 
-const dateAndTime = (at: number, zone: string, locale: string | undefined) =>
+export const dateAndTime = (at: number, zone: string, locale: string | undefined) =>
   `${weekdayName(civilAt(zone, at).weekday, locale)} ${formatInstant(at, zone, locale, 'short')}`
-
-/** One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. */
-export function openingText({ from, to }: Opening, zone: string, locale?: string): string {
-  const start = dateAndTime(from, zone, locale)
-  if (to === undefined) return `${start}, then always`
-  const end = civilAt(zone, to - 1)
-  const time = civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, locale, 'time')
-  return end.date === civilAt(zone, from).date
-    ? `${start} – ${time}`
-    : `${start} – ${weekdayName(end.weekday, locale)} ${formatInstant(to - 1, zone, locale, 'date')}, ${time}`
-}
 
 /**
  * Live keys that some of these people have to some of these locks already, but for those of the press at hand, in one

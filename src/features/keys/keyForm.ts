@@ -2,9 +2,9 @@ import type { NewKey } from '#src/contract/key.ts'
 import type { InvalidParam } from '#src/contract/problem.ts'
 import { z } from '#src/contract/zod.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
-import { plainReason } from './keyFormWords.ts'
+import { neverWords, plainReason } from './keyFormWords.ts'
 import { HoursRow, toSpans } from './keyHours.ts'
-import { clockProblems, period, readZone } from './keyPeriod.ts'
+import { clockProblems, neverOpens, period, readZone, zoneGroups } from './keyPeriod.ts'
 
 /** A recipient as typed or pasted. With a `number` it was understood; with a `reason` it was not. */
 export const Recipient = z.object({
@@ -152,6 +152,8 @@ export function fieldOf(name: string): FormPlace {
 export interface FormProblem {
   path: (string | number)[]
   message: string
+  /** The times are in order, and leave no opening. */
+  never?: true
 }
 
 /**
@@ -178,9 +180,22 @@ export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: n
   )
   // The first word for each place is enough.
   const seen = new Set<string>()
-  return [...own, ...ruled.filter(({ path }) => !told.has(path[0]))].filter(
+  const found = [...own, ...ruled.filter(({ path }) => !told.has(path[0]))].filter(
     ({ path }) => !seen.has(path.join('.')) && seen.add(path.join('.')),
   )
+  return isSettled(found) ? [...found, ...neverProblems(values, context, now)] : found
+}
+
+/** Whether start, end and hours have a meaning, be it that the keys never open. */
+export const isSettled = (problems: readonly FormProblem[]): boolean =>
+  problems.every(({ path: [field], never }) => never ?? !['start', 'end', 'hours'].includes(String(field)))
+
+/** A key that never opens is never wanted: it is not sent, though Unloc would take it. */
+function neverProblems(values: KeyForm, context: KeyFormContext, now: number): FormProblem[] {
+  const never = neverOpens(values, toRecurrence(values), context, now)
+  if (never.length === 0) return []
+  const all = zoneGroups(values, context).length === never.length
+  return [{ path: ['end'], message: neverWords(all ? [] : never), never: true }]
 }
 
 function toProblem(

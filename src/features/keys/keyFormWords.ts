@@ -1,6 +1,6 @@
 import type { WallRead } from '#src/domain/readWall.ts'
 import { metadataLimits } from '#src/domain/newKey.ts'
-import { formatInstant, zoneLabel } from '#src/domain/time.ts'
+import { formatInstant, formatList, zoneLabel } from '#src/domain/time.ts'
 import type { FormPlace } from './keyForm.ts'
 import type { ClockTrouble } from './keyPeriod.ts'
 
@@ -73,4 +73,10 @@ export function unreadWords({ why, month }: Extract<WallRead, { kind: 'not' }>, 
     case 'unclear':
       return `Write a date and a time such as ${example}.`
   }
+}
+
+/** That keys would never open, at all doors or, when named, at those in some zones. */
+export function neverWords(zones: readonly string[]): string {
+  const where = zones.length > 0 ? ` at the doors on ${formatList(zones.map((zone) => zoneLabel(zone)))}` : ''
+  return `These keys would never open${where}: none of the weekly hours lies between start and end. Change the dates or the hours.`
 }

@@ -1,4 +1,6 @@
+import type { NewKey } from '#src/contract/key.ts'
 import { startGrace } from '#src/domain/newKey.ts'
+import { openings } from '#src/domain/schedule.ts'
 import { readInstant, wallToInstants, type WallInstants } from '#src/domain/time.ts'
 import type { FormProblem, KeyForm, KeyFormContext } from './keyForm.ts'
 import { clockWords } from './keyFormWords.ts'
@@ -20,6 +22,26 @@ export const readZone = (lockId: string, times: KeyTimes, context: KeyFormContex
 export function readZones(times: KeyTimes, context: KeyFormContext): string[] {
   const zones = [...new Set(times.lockIds.map((id) => readZone(id, times, context)))]
   return zones.length > 0 ? zones : [context.spareZone]
+}
+
+export interface ZoneGroup {
+  /** The locks' own zone; undefined when it is not known. */
+  zone: string | undefined
+  /** The zone in which their start and end are read. */
+  readIn: string
+  lockIds: string[]
+}
+
+/** The chosen locks that the project has by zone, in the order of their choice. */
+export function zoneGroups(times: KeyTimes, context: KeyFormContext): ZoneGroup[] {
+  const groups = new Map<string | undefined, ZoneGroup>()
+  for (const id of times.lockIds.filter(context.hasLock)) {
+    const zone = context.zoneOf(id)
+    const group = groups.get(zone)
+    if (group) group.lockIds.push(id)
+    else groups.set(zone, { zone, readIn: readZone(id, times, context), lockIds: [id] })
+  }
+  return [...groups.values()]
 }
 
 /** Whether the doors' clocks differ in what they could mean by one start or end. */
@@ -74,3 +96,16 @@ export function clockProblems(times: KeyTimes, context: KeyFormContext): FormPro
 /** Whether the start is past by more than the API takes, at any of the doors. `now` in epoch ms. */
 export const hasPassed = (times: KeyTimes, context: KeyFormContext, now: number): boolean =>
   readZones(times, context).some((zone) => (readInstant(period(times, zone).start) ?? now) < now - startGrace)
+
+/** The doors' zones in which keys with settled times would never open. Where no zone is known, hours tell nothing. */
+export const neverOpens = (
+  times: KeyTimes,
+  recurrence: NewKey['recurrence'],
+  context: KeyFormContext,
+  now: number,
+): string[] =>
+  zoneGroups(times, context).flatMap(({ zone, readIn }) =>
+    zone !== undefined && openings({ ...period(times, readIn), recurrence }, zone, now, 1).length === 0
+      ? [zone]
+      : [],
+  )
