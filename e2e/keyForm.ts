@@ -42,3 +42,12 @@ export async function pickMoment(
   await picker.getByRole('button', { name: 'Use this time' }).click()
   await picker.waitFor({ state: 'hidden' })
 }
+
+/** Fills in the first row of weekly hours: from and to on these days. */
+export async function weeklyHours(page: Page, days: string[], from: string, to: string): Promise<void> {
+  await page.getByText('Weekly hours', { exact: true }).click()
+  await page.getByRole('textbox', { name: 'From' }).fill(from)
+  await page.getByRole('textbox', { name: 'To' }).fill(to)
+  for (const box of await page.getByRole('group', { name: 'Hours, row 1' }).getByRole('checkbox').all())
+    await box.setChecked(days.includes((await box.getAttribute('aria-label')) ?? ''))
+}

@@ -260,6 +260,14 @@ export const weekdayName = (
   // 1 January 2024 was a Monday.
   weekdayFormat(locale, width).format(Date.UTC(2024, 0, 1 + weekdays.indexOf(weekday), 12))
 
+const monthFormat = cached(
+  (locale: string | undefined) => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }),
+)
+
+/** The name of a month, 1–12: `June`. */
+export const monthName = (month: number, locale?: string): string =>
+  monthFormat(locale).format(Date.UTC(2024, month - 1, 15))
+
 const listFormat = cached((locale?: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const numberFormat = cached((locale?: string) => new Intl.NumberFormat(locale))
 

@@ -1,11 +1,11 @@
 import type { Lock } from '#src/contract/lock.ts'
 import { clockMark } from '#src/domain/clockMark.ts'
 import { openings } from '#src/domain/schedule.ts'
-import { formatList, formatNumber, readInstant, viewerZone, zoneLabel } from '#src/domain/time.ts'
+import { formatList, formatNumber, viewerZone, zoneLabel } from '#src/domain/time.ts'
 import { IconClock } from '#src/ui/icons.ts'
 import { differenceWords, minutesAhead } from './keyFacts.ts'
 import { toRecurrence, type KeyForm } from './keyForm.ts'
-import { lengthText, markWords, openingText, ownOpeningText } from './keyOpeningWords.ts'
+import { lengthText, markWords, openingText, ownOpeningText, rangeText } from './keyOpeningWords.ts'
 import { period, type ZoneGroup } from './keyPeriod.ts'
 import css from './KeySummary.module.css'
 
@@ -22,7 +22,6 @@ interface KeyOpeningsProps {
 export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProps) {
   const { zone, readIn, lockIds } = group
   const timing = { ...period(values, readIn), recurrence: toRecurrence(values) }
-  const begin = Math.max(now, readInstant(timing.start) ?? now)
   const names = lockIds.slice(0, 3).map((id) => locks.get(id)?.name ?? id)
   const more = lockIds.length - names.length
   const doors = formatList(more > 0 ? [...names, `${formatNumber(more)} more`] : names)
@@ -38,6 +37,7 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
       </section>
     )
   const next = openings(timing, zone, now, 5)
+  const begin = next[0]?.from ?? now
   const viewer = viewerZone()
   return (
     <section className={css.zone}>
@@ -49,6 +49,7 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
             `. The clock there is ${differenceWords(minutesAhead(zone, lead, begin), zoneLabel(lead))}.`}
         </p>
       )}
+      {zone !== readIn && values.weekly && <p className={css.quiet}>{rangeText(timing, zone)}</p>}
       {next.length === 0 ? (
         <p className={css.quiet}>Never.</p>
       ) : (

@@ -42,16 +42,17 @@ export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyF
         <KeyMoment field="start" times={times} context={context} clock={clock} now={now} />
         <KeyMoment field="end" times={times} context={context} clock={clock} now={now} />
       </div>
-      {many && (times.start !== '' || times.end !== '') && <KeyMeaning times={times} context={context} />}
-      <p className={css.hint}>
-        {times.lockIds.length === 0
-          ? 'Times are those of the clock at the doors.'
-          : zones.length > 1
-            ? `Each door goes by its own clock: the doors are in ${zones.length} time zones. See the summary.`
+      {many && (times.start !== '' || times.end !== '') ? (
+        <KeyMeaning times={times} context={context} />
+      ) : (
+        <p className={css.hint}>
+          {times.lockIds.length === 0
+            ? 'Times are those of the clock at the doors.'
             : many
-              ? `Start and end are one moment for all doors, read in ${zoneLabel(zone, now)}. See the summary.`
+              ? 'Each door goes by its own clock: the doors are in several time zones. See the summary.'
               : `Times are those of the clock at the doors: ${zoneLabel(zone, now)}.`}
-      </p>
+        </p>
+      )}
     </>
   )
 })

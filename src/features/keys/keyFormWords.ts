@@ -1,6 +1,6 @@
 import type { WallRead } from '#src/domain/readWall.ts'
 import { metadataLimits } from '#src/domain/newKey.ts'
-import { formatInstant, formatList, zoneLabel } from '#src/domain/time.ts'
+import { formatInstant, formatList, monthName, zoneLabel } from '#src/domain/time.ts'
 import type { FormPlace } from './keyForm.ts'
 import type { ClockTrouble } from './keyPeriod.ts'
 
@@ -62,7 +62,7 @@ export function unreadWords({ why, month }: Extract<WallRead, { kind: 'not' }>, 
       return `Write the time too, such as ${example}.`
     case 'noSuchDay':
       return month
-        ? `That month has ${month.daysInMonth} days. Correct the date.`
+        ? `${monthName(month.month)} has ${month.daysInMonth} days. Correct the date.`
         : `There is no such date. Write it such as ${example}.`
     case 'noSuchTime':
       return 'There is no such time. The day ends at 24:00.'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lengthText, markWords, openingText, ownOpeningText } from './keyOpeningWords.ts'
+import { lengthText, markWords, openingText, ownOpeningText, rangeText } from './keyOpeningWords.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const oslo = 'Europe/Oslo'
@@ -19,12 +19,14 @@ describe('an opening in words', () => {
 
 describe('the same opening on the viewer’s clock', () => {
   const day = { from: at('2026-11-23T07:00:00Z'), to: at('2026-11-23T15:00:00Z') }
+  const evening = { from: at('2026-11-23T17:00:00Z'), to: at('2026-11-24T05:00:00Z') }
   const late = { from: at('2026-11-23T03:00:00Z'), to: at('2026-11-23T15:00:00Z') }
   const always = { from: at('2026-11-23T07:00:00Z'), to: undefined }
   test.each<[string, { from: number; to: number | undefined }, string, string, string | undefined]>([
     ['the same clock', day, oslo, 'Europe/Stockholm', undefined],
     ['another time of the day', day, oslo, 'America/New_York', '02:00 – 10:00 yours'],
     ['a half-hour zone', day, oslo, 'Asia/Kolkata', '12:30 – 20:30 yours'],
+    ['midnight as the end of the day', evening, oslo, 'America/New_York', '12:00 – 24:00 yours'],
     ['another day', late, oslo, 'America/New_York', 'Sun 22 Nov 2026, 22:00 – Mon 23 Nov 2026, 10:00 yours'],
     ['no end', always, oslo, 'America/New_York', '02:00 yours'],
   ])('%s', (_, opening, zone, viewer, words) => {
@@ -61,4 +63,12 @@ test('the length is the real one', () => {
     '9 h',
   )
   expect(lengthText({ from: 0, to: undefined })).toBeUndefined()
+})
+
+test('one moment on the clock of another door', () => {
+  const times = { start: '2026-12-24T17:00:00Z', end: '2027-07-01T22:00:00Z' }
+  expect(rangeText(times, 'Asia/Kolkata', 'en-GB')).toBe(
+    'There it is from Thu 24 Dec 2026, 22:30 until Fri 2 Jul 2027, 03:30.',
+  )
+  expect(rangeText({}, oslo, 'en-GB')).toBe('There it is from now with no end.')
 })

@@ -1,6 +1,6 @@
 import type { ClockMark } from '#src/domain/clockMark.ts'
-import type { Opening } from '#src/domain/schedule.ts'
-import { civilAt, formatDuration, formatInstant, weekdayName } from '#src/domain/time.ts'
+import type { Opening, Timing } from '#src/domain/schedule.ts'
+import { civilAt, formatDuration, formatInstant, readInstant, weekdayName } from '#src/domain/time.ts'
 import { dateAndTime, minutesAhead } from './keyFacts.ts'
 
 /** One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. */
@@ -8,11 +8,14 @@ export function openingText({ from, to }: Opening, zone: string, locale?: string
   const start = dateAndTime(from, zone, locale)
   if (to === undefined) return `${start}, then always`
   const end = civilAt(zone, to - 1)
-  const time = civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, locale, 'time')
+  const time = closingTime(to, zone, locale)
   return end.date === civilAt(zone, from).date
     ? `${start} – ${time}`
     : `${start} – ${weekdayName(end.weekday, locale)} ${formatInstant(to - 1, zone, locale, 'date')}, ${time}`
 }
+
+const closingTime = (to: number, zone: string, locale?: string) =>
+  civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, locale, 'time')
 
 /** The same opening on the viewer's own clock, where that shows another time; the day only where it is another. */
 export function ownOpeningText(
@@ -27,12 +30,9 @@ export function ownOpeningText(
   const isSameDay =
     civilAt(zone, from).date === civilAt(viewer, from).date &&
     (to === undefined || civilAt(viewer, to - 1).date === civilAt(viewer, from).date)
-  const text = isSameDay
-    ? [from, ...(to === undefined ? [] : [to])]
-        .map((at) => formatInstant(at, viewer, locale, 'time'))
-        .join(' – ')
-    : openingText(opening, viewer, locale)
-  return `${text} yours`
+  if (!isSameDay) return `${openingText(opening, viewer, locale)} yours`
+  const start = formatInstant(from, viewer, locale, 'time')
+  return to === undefined ? `${start} yours` : `${start} – ${closingTime(to, viewer, locale)} yours`
 }
 
 /** How long an opening really lasts: `8 h`. */
@@ -48,4 +48,12 @@ export function markWords({ way, extra, parts, isLong }: ClockMark, locale?: str
   return extra === 0
     ? `clocks go ${way} that day, outside these hours`
     : `clocks go ${way} that night: ${length}`
+}
+
+/** Start and end on the clock of a zone other than that in which they were read. */
+export function rangeText({ start, end }: Timing, zone: string, locale?: string): string {
+  const [from, to] = [readInstant(start), readInstant(end)].map(
+    (at) => at !== undefined && dateAndTime(at, zone, locale),
+  )
+  return `There it is ${from ? `from ${from}` : 'from now'} ${to ? `until ${to}` : 'with no end'}.`
 }

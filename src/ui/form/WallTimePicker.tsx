@@ -42,6 +42,7 @@ export function WallTimePicker({
       opened={opened}
       onChange={setOpened}
       position="bottom-end"
+      width={300}
       trapFocus
       returnFocus
       shadow="md"
