@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, storyStart, test } from './fixtures.ts'
+import { tabTo } from './keyboardOnly.ts'
 import { addNumbers, chooseDoor, pickMoment, typeMoment, weeklyHours } from './keyForm.ts'
 import { creates, type AskedKey } from './wire.ts'
 import type { MockDoor } from './mockDoor.ts'
@@ -117,8 +118,9 @@ test('a start that passes while the form stands open for hours is caught, and on
   await page.clock.setSystemTime(storyStart + 4 * hour)
   await page.clock.runFor(30_000)
   await expect(startNow).toBeVisible()
+  await expect(field(page, 'Start')).toHaveAccessibleDescription(/^The start is more than an hour past\./)
   await make(page)
-  await expect(page.getByText('The start is more than an hour past.')).toBeVisible()
+  await expect(page.getByText('Not sent. Look at When.')).toBeVisible()
   await expect(field(page, 'Start')).toBeFocused()
   expect(await asked(mock)).toEqual([])
 
@@ -171,6 +173,9 @@ test('a door whose zone Unloc does not tell gets no converted time', async ({ pa
   await expect(summary(page)).toContainText(
     'Unloc tells none for Leilighet i Maspalomas, bassengport. Start and end are taken in Oslo time.',
   )
+  await expect(
+    page.getByText('Unloc tells no time zone here. Times are taken in Oslo time, GMT+1.'),
+  ).toBeVisible()
   await expect(page.getByText('yours')).toHaveCount(0)
 })
 
@@ -200,6 +205,37 @@ test('keys that would never open are not sent, and the reason stands beside the 
   await make(page)
   await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
   expect(await asked(mock)).toHaveLength(1)
+})
+
+test('the calendar by the keyboard alone', async ({ page: watched, keyboard: page, visit, projectId }) => {
+  const keys = page.keyboard
+  // Without a date the calendar begins at the browser's own day.
+  await watched.clock.install({ time: storyStart })
+  await visit(paths.keyCreate(projectId))
+  const button = page.getByRole('button', { name: 'Start: calendar' })
+  await tabTo(page, button)
+  await keys.press('Enter')
+  const picker = page.getByRole('dialog', { name: 'Start: calendar' })
+  const today = picker.getByRole('button', { name: '18 November 2026' })
+  await expect(today).toHaveAttribute('aria-current', 'date')
+  await tabTo(page, today, 5)
+  await keys.press('ArrowDown')
+  await keys.press('Enter')
+  await expect(picker.getByRole('spinbutton', { name: 'Hours' })).toBeFocused()
+  await keys.type('0930')
+  await tabTo(page, picker.getByRole('button', { name: 'Use this time' }), 3)
+  await keys.press('Enter')
+  await expect(picker).toBeHidden()
+  await expect(button).toBeFocused()
+  await expect(field(page, 'Start')).toHaveValue('Wed 25 Nov 2026, 09:30')
+})
+
+test('an end before the start is said at once', async ({ page, visit, projectId }) => {
+  await visit(paths.keyCreate(projectId))
+  await begin(page, ['Virtual Lock 1'])
+  await typeMoment(page, 'Start', '25 Nov 08:00')
+  await typeMoment(page, 'End', '24 Nov 08:00')
+  await expect(summary(page)).toContainText('The end must come after the start.')
 })
 
 test('the usual lengths say what they set', async ({ page, visit, projectId }) => {

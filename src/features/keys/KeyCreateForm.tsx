@@ -157,14 +157,14 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
                   Discard
                 </Button>
               )}
+              <p id="press-why" className={css.why} role="status">
+                {unsure
+                  ? 'Look first what came of the last press.'
+                  : troubled.length > 0 && !outcome
+                    ? `Not sent. Look at ${formatList(troubled)}.`
+                    : ''}
+              </p>
             </div>
-            <p id="press-why" className={css.why} role="status">
-              {unsure
-                ? 'Look first what came of the last press.'
-                : troubled.length > 0 && !outcome
-                  ? `Not sent. Look at ${formatList(troubled)}.`
-                  : ''}
-            </p>
           </KeySummary>
         </div>
       </form>

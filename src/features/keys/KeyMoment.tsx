@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { weekdays } from '#src/contract/recurrence.ts'
 import { readWall, type WallNow } from '#src/domain/readWall.ts'
-import { formatInstant, instantToWall, orderedWeekdays } from '#src/domain/time.ts'
+import { instantToWall, orderedWeekdays } from '#src/domain/time.ts'
 import { WallTimeField } from '#src/ui/form/WallTimeField.tsx'
 import { exampleText, settledText, wallText } from './keyFacts.ts'
 import css from './KeyFields.module.css'
 import type { KeyFormContext } from './keyForm.ts'
-import { clockWords, unreadWords } from './keyFormWords.ts'
+import { clockWords, gapWays, passedWords, unreadWords } from './keyFormWords.ts'
 import { clockTroubles, hasPassed, type KeyTimes } from './keyPeriod.ts'
 import { KeyTwice } from './KeyTwice.tsx'
 import { useKeyField } from './useKeyField.ts'
@@ -26,9 +26,11 @@ const firstDay = ((weekdays.indexOf(orderedWeekdays()[0]!) + 1) % 7) as 0 | 1 | 
 export function KeyMoment({ field, times, context, clock, now }: KeyMomentProps) {
   const { value, set: setValue, error } = useKeyField(field)
   const side = useKeyField(`${field}Side`)
-  const [trouble, ...others] = clockTroubles(times, field, context)
-  const gap = [trouble, ...others].find((one) => one?.found.kind === 'gap')
-  const unread = trouble?.found.kind === 'unreadable' ? readWall(value, clock) : undefined
+  const troubles = clockTroubles(times, field, context)
+  const gap = troubles.find(({ found }) => found.kind === 'gap')
+  const twice = troubles.filter(({ found }) => found.kind === 'twice')
+  const passed = field === 'start' && hasPassed(times, context, now)
+  const unread = troubles[0]?.found.kind === 'unreadable' ? readWall(value, clock) : undefined
 
   const set = (text: string) => {
     side.set(undefined)
@@ -54,7 +56,7 @@ export function KeyMoment({ field, times, context, clock, now }: KeyMomentProps)
           unread &&
           unreadWords(unread.kind === 'not' ? unread : { kind: 'not', why: 'unclear' }, exampleText(clock))
         }
-        error={gap ? clockWords(gap) : error?.message}
+        error={gap ? clockWords(gap) : passed ? passedWords : error?.message}
         describedBy={`${field}-settled`}
       />
       <p id={`${field}-settled`} className={css.settled} role="status">
@@ -62,22 +64,22 @@ export function KeyMoment({ field, times, context, clock, now }: KeyMomentProps)
       </p>
       {gap?.found.kind === 'gap' && (
         <div className={css.ways}>
-          {[gap.found.before, gap.found.after].map((at) => (
+          {gapWays(gap.found, gap.zone).map(({ at, text }) => (
             <Button
               key={at}
               size="compact-sm"
               variant="default"
               onClick={() => setValue(instantToWall(at, gap.zone))}
             >
-              Use {formatInstant(at, gap.zone, undefined, 'time')}
+              Use {text}
             </Button>
           ))}
         </div>
       )}
-      {!gap && trouble?.found.kind === 'twice' && (
-        <KeyTwice {...trouble} found={trouble.found} field={field} side={side.value} onSide={side.set} />
+      {!gap && twice.length > 0 && (
+        <KeyTwice troubles={twice} field={field} side={side.value} onSide={side.set} />
       )}
-      {field === 'start' && hasPassed(times, context, now) && (
+      {passed && (
         <div className={css.ways}>
           <Button size="compact-sm" variant="default" onClick={() => set('')}>
             Start now

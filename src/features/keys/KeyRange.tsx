@@ -13,8 +13,17 @@ import { useKeyTimes } from './useKeyTimes.ts'
 /** Start and end, as the clock at the doors shows them. */
 export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyFormContext; now: number }) {
   const times = useKeyTimes()
-  const { set: setStart } = useKeyField('start')
-  const { set: setEnd } = useKeyField('end')
+  const fields = {
+    start: [useKeyField('start'), useKeyField('startSide')],
+    end: [useKeyField('end'), useKeyField('endSide')],
+  } as const
+  const preset = (field: 'start' | 'end', wall: string | undefined) => {
+    if (wall === undefined) return
+    const [{ set }, side] = fields[field]
+    side.set(undefined)
+    set(wall)
+  }
+  const isTold = times.lockIds.some((id) => context.zoneOf(id) !== undefined)
   const zones = readZones(times, context)
   const zone = zones[0]!
   const many = isManyZoned(times, context)
@@ -30,8 +39,8 @@ export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyF
             variant="default"
             aria-pressed={(start ?? times.start) === times.start && (end ?? times.end) === times.end}
             onClick={() => {
-              if (start !== undefined) setStart(start)
-              if (end !== undefined) setEnd(end)
+              preset('start', start)
+              preset('end', end)
             }}
           >
             {word}
@@ -50,7 +59,9 @@ export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyF
             ? 'Times are those of the clock at the doors.'
             : many
               ? 'Each door goes by its own clock: the doors are in several time zones. See the summary.'
-              : `Times are those of the clock at the doors: ${zoneLabel(zone, now)}.`}
+              : isTold
+                ? `Times are those of the clock at the doors: ${zoneLabel(zone, now)}.`
+                : `Unloc tells no time zone here. Times are taken in ${zoneLabel(zone, now)}.`}
         </p>
       )}
     </>

@@ -15,7 +15,7 @@ import {
   type KeyFormContext,
 } from './keyForm.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
-import { period, readZones, zoneGroups } from './keyPeriod.ts'
+import { clockProblems, period, readZones, zoneGroups } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
 import css from './KeySummary.module.css'
 
@@ -42,6 +42,11 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
   const [lead] = groups.flatMap(({ zone }) => zone ?? [])
   const problems = useMemo(() => keyFormProblems(values, context, now), [values, context, now])
   const timed = isSettled(problems)
+  /** What is still being written is no mistake: only times that are read can be wrong. */
+  const wrong =
+    clockProblems(values, context).length === 0
+      ? problems.find(({ path: [field] }) => field === 'start' || field === 'end')
+      : undefined
   const never = problems.find((problem) => problem.never)
   const isLimited = values.weekly || values.start !== '' || values.end !== ''
   const people = numbers.join()
@@ -64,7 +69,7 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
         <p className={css.quiet}>{plural(count, 'key is', 'keys are')} left to ask for.</p>
       )}
       <p className={css.sentence}>
-        {timed ? sentenceOf(values) : 'The dates or hours are not settled yet.'}
+        {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
         {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
       </p>
       {timed && groups.length > 1 && values.weekly && (
@@ -97,7 +102,7 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
         </div>
       )}
       {children}
-      {timed && count > 0 && (
+      {timed && !never && count > 0 && (
         <KeyRequestView projectId={projectId} requests={() => toRequests(values, context, batch)} />
       )}
     </aside>

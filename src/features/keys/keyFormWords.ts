@@ -1,8 +1,19 @@
 import type { WallRead } from '#src/domain/readWall.ts'
 import { metadataLimits } from '#src/domain/newKey.ts'
-import { formatInstant, formatList, monthName, zoneLabel } from '#src/domain/time.ts'
+import {
+  civilAt,
+  formatInstant,
+  formatList,
+  monthName,
+  weekdayName,
+  zoneLabel,
+  type WallInstants,
+} from '#src/domain/time.ts'
 import type { FormPlace } from './keyForm.ts'
 import type { ClockTrouble } from './keyPeriod.ts'
+
+export const passedWords =
+  'The start is more than an hour past. Choose a later one, or leave it empty for now.'
 
 /** A rule's short word as a sentence that says what to do. */
 export function plainReason(
@@ -19,7 +30,7 @@ export function plainReason(
         ? 'Choose at least one door.'
         : 'One of these doors is not in this project any more. Remove it.'
     case 'start':
-      return 'The start is more than an hour past. Choose a later one, or leave it empty for now.'
+      return passedWords
     case 'end':
       return reason.includes('after') ? 'The end must come after the start.' : 'The end is past already.'
     case 'hours':
@@ -37,13 +48,23 @@ export function plainReason(
 /** A zone's place: `Oslo` for Europe/Oslo. */
 export const placeOf = (zone: string) => zoneLabel(zone).replace(/ time$/, '')
 
+/** The two nearest times to one that is skipped, with their days where midnight lies between them. */
+export function gapWays(
+  { before, after }: Extract<WallInstants, { kind: 'gap' }>,
+  zone: string,
+): { at: number; text: string }[] {
+  const isOneDay = civilAt(zone, before).date === civilAt(zone, after).date
+  return [before, after].map((at) => {
+    const time = formatInstant(at, zone, undefined, 'time')
+    return { at, text: isOneDay ? time : `${weekdayName(civilAt(zone, at).weekday)} ${time}` }
+  })
+}
+
 /** Why a wall-clock time cannot be used as it is. */
 export function clockWords({ zone, found }: ClockTrouble): string {
   switch (found.kind) {
     case 'gap': {
-      const [before, after] = [found.before, found.after].map((at) =>
-        formatInstant(at, zone, undefined, 'time'),
-      )
+      const [before, after] = gapWays(found, zone).map(({ text }) => text)
       return `This time does not exist in ${placeOf(zone)}, where the clock is put forward then. Choose ${before} or ${after}.`
     }
     case 'twice':

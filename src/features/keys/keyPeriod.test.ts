@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { weekdays } from '#src/contract/recurrence.ts'
 import { emptyForm, keyFormProblems, toRequests, type KeyForm, type KeyFormContext } from './keyForm.ts'
+import { clockWords } from './keyFormWords.ts'
 import { clockTroubles, hasPassed, isManyZoned, neverOpens, readZones, zoneGroups } from './keyPeriod.ts'
 
 const zones: Record<string, string | undefined> = {
@@ -97,6 +98,15 @@ describe('hours that a clock skips or shows twice', () => {
       expected,
     )
   })
+})
+
+test('the two nearest times name their days when midnight lies between them', () => {
+  const [trouble] = clockTroubles(
+    filled({ start: '2027-04-30 00:30:00', lockIds: ['cairo'] }),
+    'start',
+    context,
+  )
+  expect(clockWords(trouble!)).toMatch(/Choose Thu 23:30 or Fri 01:30\.$/)
 })
 
 test.each([
