@@ -63,6 +63,24 @@ test('typed in any usual form, and picked, a time is the same instant', async ({
   ])
 })
 
+test.describe('in another order', () => {
+  test.use({ locale: 'en-US' })
+  test('the month stands first where the viewer’s language puts it first', async ({
+    page,
+    visit,
+    projectId,
+  }) => {
+    await visit(paths.keyCreate(projectId))
+    for (const text of ['12/5 6pm', 'Dec 5, 2026, 18:00', '5.12.2026 18:00']) {
+      await typeMoment(page, 'End', text)
+      await expect(field(page, 'End')).toHaveValue('Sat Dec 5, 2026, 18:00')
+    }
+    await typeMoment(page, 'End', '24/12 18:00')
+    await expect(field(page, 'End')).toHaveValue('24/12 18:00')
+    await expect(field(page, 'End')).toHaveAccessibleDescription(/^There is no such date\./)
+  })
+})
+
 test('what cannot be read is said, kept as typed, and keeps the form from being sent', async ({
   page,
   mock,

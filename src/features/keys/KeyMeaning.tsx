@@ -1,7 +1,7 @@
-import type { KeyFormContext } from './keyForm.ts'
-import css from './KeyFields.module.css'
-import { momentZone, type KeyTimes } from './keyPeriod.ts'
 import { zoneLabel } from '#src/domain/time.ts'
+import css from './KeyFields.module.css'
+import type { KeyFormContext } from './keyForm.ts'
+import { momentZone, type KeyTimes } from './keyPeriod.ts'
 import { useKeyField } from './useKeyField.ts'
 
 /** For doors in several zones: whose clock start and end are read on. */

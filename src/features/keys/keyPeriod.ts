@@ -9,8 +9,14 @@ import { clockWords } from './keyFormWords.ts'
 export type KeyTimes = Pick<KeyForm, 'start' | 'startSide' | 'end' | 'endSide' | 'meaning' | 'lockIds'>
 
 /** The zone in which start and end are read when they are one moment for all doors: that of the first that tells one. */
-export const momentZone = (lockIds: readonly string[], { zoneOf, spareZone }: KeyFormContext): string =>
-  lockIds.flatMap((id) => zoneOf(id) ?? [])[0] ?? spareZone
+export function momentZone(lockIds: readonly string[], { zoneOf, spareZone }: KeyFormContext): string {
+  // Stops at the first: this is asked for every lock of a batch.
+  for (const id of lockIds) {
+    const zone = zoneOf(id)
+    if (zone !== undefined) return zone
+  }
+  return spareZone
+}
 
 /** The zone in which start and end are read for a lock. */
 export const readZone = (lockId: string, times: KeyTimes, context: KeyFormContext): string =>

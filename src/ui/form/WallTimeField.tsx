@@ -43,6 +43,8 @@ export function WallTimeField({
         if (event.key === 'Enter') setTyped(undefined)
       }}
       error={wrong}
+      // It appears as the field is left, when nobody would ask for its description any more.
+      errorProps={{ role: 'alert' }}
       autoComplete="off"
       spellCheck={false}
       attributes={{ input: { 'aria-describedby': `${wrong ? `${id}-error ` : ''}${describedBy}` } }}
