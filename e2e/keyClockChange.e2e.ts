@@ -9,37 +9,36 @@ test.use({ timezoneId: 'America/New_York' })
 
 const listed = (page: Page) => page.getByRole('complementary', { name: 'Summary' }).getByRole('listitem')
 
-test('a spring night: the skipped hour is refused, and the night is told an hour shorter', async ({
-  page,
-  mock,
-  visit,
-  projectId,
-}) => {
-  await mock.clock({ now: Date.parse('2027-03-26T09:00:00Z') })
-  await visit(paths.keyCreate(projectId))
-  await addNumbers(page, ['99887766'])
-  await chooseDoor(page, 'Virtual Lock 1')
-  await typeMoment(page, 'Start', 'Sat 27 Mar 22:00')
-  await typeMoment(page, 'End', '28/3 2:30')
-  const end = page.getByRole('textbox', { name: 'End' })
-  await expect(end).toHaveValue('Sun 28 Mar 2027, 02:30')
-  await expect(end).toHaveAccessibleDescription(
-    'This time does not exist in Oslo, where the clock is put forward then. Choose 01:30 or 03:30.',
-  )
-  await expect(page.getByRole('button', { name: 'Use 01:30' })).toBeVisible()
-  await page.getByRole('button', { name: 'Use 03:30' }).click()
-  await expect(end).toHaveValue('Sun 28 Mar 2027, 03:30')
-  // 22:00 to 03:30 reads as five and a half hours.
-  await expect(listed(page)).toHaveText([
-    /^Sat 27 Mar 2027, 22:00 – Sun 28 Mar 2027, 03:30\s*4 h 30 min · 17:00 – 21:30 yours\s*clocks go forward that night: 1 h shorter$/,
-  ])
-  await page.getByRole('button', { name: 'Make 1 key' }).click()
-  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
-  const [call] = await creates(mock)
-  expect((call?.body as { keys: AskedKey[] }).keys).toMatchObject([
-    { start: '2027-03-27T21:00:00.000Z', end: '2027-03-28T01:30:00.000Z' },
-  ])
-})
+test(
+  'a spring night: the skipped hour is refused, and the night is told an hour shorter',
+  { tag: '@demo' },
+  async ({ page, mock, visit, projectId }) => {
+    await mock.clock({ now: Date.parse('2027-03-26T09:00:00Z') })
+    await visit(paths.keyCreate(projectId))
+    await addNumbers(page, ['99887766'])
+    await chooseDoor(page, 'Virtual Lock 1')
+    await typeMoment(page, 'Start', 'Sat 27 Mar 22:00')
+    await typeMoment(page, 'End', '28/3 2:30')
+    const end = page.getByRole('textbox', { name: 'End' })
+    await expect(end).toHaveValue('Sun 28 Mar 2027, 02:30')
+    await expect(end).toHaveAccessibleDescription(
+      'This time does not exist in Oslo, where the clock is put forward then. Choose 01:30 or 03:30.',
+    )
+    await expect(page.getByRole('button', { name: 'Use 01:30' })).toBeVisible()
+    await page.getByRole('button', { name: 'Use 03:30' }).click()
+    await expect(end).toHaveValue('Sun 28 Mar 2027, 03:30')
+    // 22:00 to 03:30 reads as five and a half hours.
+    await expect(listed(page)).toHaveText([
+      /^Sat 27 Mar 2027, 22:00 – Sun 28 Mar 2027, 03:30\s*4 h 30 min · 17:00 – 21:30 yours\s*clocks go forward that night: 1 h shorter$/,
+    ])
+    await page.getByRole('button', { name: 'Make 1 key' }).click()
+    await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+    const [call] = await creates(mock)
+    expect((call?.body as { keys: AskedKey[] }).keys).toMatchObject([
+      { start: '2027-03-27T21:00:00.000Z', end: '2027-03-28T01:30:00.000Z' },
+    ])
+  },
+)
 
 test('an autumn night: the repeated hour is asked about, and weekly hours in it open twice', async ({
   page,

@@ -60,8 +60,8 @@ export const KeyRange = memo(function KeyRange({ context, now }: { context: KeyF
             : many
               ? 'Each door goes by its own clock: the doors are in several time zones. See the summary.'
               : isTold
-                ? `Times are those of the clock at the doors: ${zoneLabel(zone, now)}.`
-                : `Unloc tells no time zone here. Times are taken in ${zoneLabel(zone, now)}.`}
+                ? `Times are those of the clock at the doors: ${zoneLabel(zone)}.`
+                : `Unloc tells no time zone here. Times are taken in ${zoneLabel(zone)}.`}
         </p>
       )}
     </>

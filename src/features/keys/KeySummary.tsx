@@ -77,8 +77,8 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       )}
       {timed &&
         groups
-          // With one zone and no limit, the sentence has said it all.
-          .filter(({ zone }) => zone === undefined || groups.length > 1 || isLimited)
+          // With one zone and no limit, the sentence has said it all; with no opening, the notice does.
+          .filter(({ zone }) => zone === undefined || groups.length > 1 || (isLimited && !never))
           .map((group) => (
             <KeyOpenings
               key={group.zone ?? ''}
