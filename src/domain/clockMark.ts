@@ -1,5 +1,5 @@
 import { openings, type Opening, type Timing } from './schedule.ts'
-import { civilAt, instantToWall, nextClockChange, readInstant, wallToInstants } from './time.ts'
+import { readCivil, instantToWall, nextClockChange, readInstant, wallToInstants } from './time.ts'
 
 /** What a clock change does to an opening. */
 export interface ClockMark {
@@ -62,8 +62,8 @@ const length = (all: Opening[]) => all.reduce((sum, { from, to }) => sum + (to! 
 
 /** The first clock change on the civil days that an opening touches. */
 function changeOn(zone: string, opens: number, closes: number): number | undefined {
-  const begin = midnight(civilAt(zone, opens).date, zone)[0]
-  const after = Temporal.PlainDate.from(civilAt(zone, closes - 1).date).add({ days: 1 })
+  const begin = midnight(readCivil(zone, opens).date, zone)[0]
+  const after = Temporal.PlainDate.from(readCivil(zone, closes - 1).date).add({ days: 1 })
   const change = nextClockChange(zone, begin - 1)
   return change !== undefined && change < midnight(after.toString(), zone)[1] ? change : undefined
 }

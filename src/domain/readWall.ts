@@ -24,7 +24,7 @@ const not = (why: WallTrouble, month?: Temporal.PlainYearMonth): WallRead => ({
 
 /** `8`, `08:30`, `8.30`, `0830`, `8pm`. */
 const timeForm = /^(\d{1,2})(?:[:.](\d{2})(?::00)?|(\d{2}))?(am|pm)?$/
-const fillers = new Set(['at', 'kl', 'klo', 'um', 'am', 'uhr', 'the', 'of', 'de', 'le'])
+const fillers = new Set(['at', 'kl', 'klo', 'um', 'am', 'uhr', 'the', 'of', 'de', 'le', 'à'])
 
 /**
  * Reads a date and a time as people type them, in the order of the locale: `24.12.2026 18:00`, `24 Dec 18:00`,
@@ -96,7 +96,7 @@ function readDate(words: string[], today: string, locale: string | undefined): T
     return weekday === undefined || month ? undefined : { ...shared, isWhole: true, isTight: true }
   const numbers = pieces.flatMap((piece) => piece.replace(/(?:st|nd|rd|th|\.)$/, '').split(/[-/.]/))
   if (numbers.some((number) => !/^(?:\d{1,2}|\d{4})$/.test(number))) return undefined
-  const yearFirst = numbers.length === 3 && numbers[0]!.length === 4
+  const yearFirst = numbers.length > 1 && numbers[0]!.length === 4
   if (yearFirst) numbers.push(numbers.shift()!)
   const dayFirst = !yearFirst && (pieces[0]!.includes('.') || isDayFirst(locale))
   const [a, b, year] = month ? [numbers[0], String(month), numbers[1]] : numbers

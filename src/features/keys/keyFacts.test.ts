@@ -1,9 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Key } from '#src/contract/key.ts'
 import { createKeyIndex } from '#src/domain/keyIndex.ts'
-import { differenceWords, liveDoubles, minutesAhead, sentenceOf, toCurl, usualZone } from './keyFacts.ts'
-import { emptyForm } from './keyForm.ts'
+import { readWall } from '#src/domain/readWall.ts'
+import {
+  differenceWords,
+  exampleText,
+  liveDoubles,
+  minutesAhead,
+  sentenceOf,
+  settledText,
+  toCurl,
+  usualZone,
+  wallText,
+} from './keyFacts.ts'
+import { emptyForm, type KeyForm } from './keyForm.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -19,6 +30,56 @@ test.each([
 test('the usual zone is the commonest one', () => {
   expect(usualZone(['Europe/London', undefined, 'Europe/Oslo', 'Europe/Oslo'])).toBe('Europe/Oslo')
   expect(usualZone([undefined])).toBeUndefined()
+})
+
+describe('start and end on two clocks', () => {
+  const zones: Record<string, string> = { a: 'Europe/Oslo', b: 'Europe/London', d: 'Asia/Kolkata' }
+  const context = { hasLock: () => true, zoneOf: (id: string) => zones[id], spareZone: 'Europe/Oslo' }
+  const told = (change: Partial<KeyForm>, viewer = 'America/New_York') =>
+    settledText({ ...emptyForm, start: '2026-12-24 18:00:00', ...change }, 'start', context, viewer, 'en-GB')
+  test.each<[string, Partial<KeyForm>, string]>([
+    ['another time', { lockIds: ['a'] }, '18:00 Oslo time, 12:00 yours'],
+    ['a half-hour zone', { lockIds: ['d'] }, '18:00 Kolkata time, 07:30 yours'],
+    [
+      'another day',
+      { lockIds: ['d'], start: '2026-12-24 08:00:00' },
+      '08:00 Kolkata time, Wed 23 Dec 2026, 21:30 yours',
+    ],
+    ['no door yet', { lockIds: [] }, ''],
+    ['a door that tells no zone', { lockIds: ['c'] }, ''],
+    ['several zones', { lockIds: ['a', 'b'] }, ''],
+    [
+      'several zones, one moment',
+      { lockIds: ['b', 'a'], meaning: 'moment' },
+      '18:00 London time, 13:00 yours',
+    ],
+    ['not decided yet', { lockIds: ['a'], start: '2027-10-31 02:30:00' }, ''],
+    [
+      'the second of two',
+      { lockIds: ['a'], start: '2027-10-31 02:30:00', startSide: 'later' },
+      '02:30 Oslo time, Sat 30 Oct 2027, 21:30 yours',
+    ],
+    ['not read', { lockIds: ['a'], start: 'soon' }, ''],
+  ])('%s', (_, change, words) => {
+    expect(told(change)).toBe(words)
+  })
+
+  test('nothing more is said where the clocks agree', () => {
+    expect(told({ lockIds: ['a'] }, 'Europe/Stockholm')).toBe('')
+  })
+})
+
+test('the example of a typed time can be typed', () => {
+  for (const locale of ['en-GB', 'en-US', 'nb-NO', 'sv', 'da', 'fi', 'de', 'fr', 'es'])
+    expect(
+      readWall(exampleText({ today: '2026-12-31' }, locale), { today: '2026-12-31', now: '12:00' }, locale),
+    ).toEqual({ kind: 'wall', wall: '2027-01-01 18:00:00' })
+})
+
+test('a text that is no time is written out as it is', () => {
+  expect(wallText('2026-06-31 18:00:00', 'en-GB')).toBe('2026-06-31 18:00:00')
+  expect(wallText('soon', 'en-GB')).toBe('soon')
+  expect(wallText('2026-12-24 18:00:00', 'en-GB')).toBe('Thu 24 Dec 2026, 18:00')
 })
 
 test('the sentence says hours, beginning and end', () => {
