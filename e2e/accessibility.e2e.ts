@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { href, paths, routePaths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
-import { addNumbers, chooseDoor } from './keyForm.ts'
+import { addNumbers, chooseDoor, typeMoment } from './keyForm.ts'
 import type { MockDoor } from './mockDoor.ts'
 import { askUnloc } from './wire.ts'
 
@@ -340,9 +340,38 @@ const states: State[] = [
     name: 'new keys: the calendar',
     async open({ page, visit, projectId }) {
       await visit(paths.keyCreate(projectId))
-      await page.getByRole('button', { name: /^Start/ }).click()
+      await page.getByRole('button', { name: 'Start: calendar' }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
       await page.getByRole('dialog').getByRole('button', { name: '25 November 2026' }).click()
+    },
+  },
+  {
+    name: 'new keys: times that are not read, skipped, and in several zones',
+    async open({ page, mock, visit, projectId }) {
+      await mock.clock({ now: Date.parse('2027-10-29T09:00:00Z') })
+      await visit(paths.keyCreate(projectId))
+      await chooseDoor(page, 'Virtual Lock 1')
+      await chooseDoor(page, 'Hytte i Levi')
+      await page.getByText('Weekly hours').click()
+      await typeMoment(page, 'Start', 'Sat 30 Oct 22:00')
+      await typeMoment(page, 'End', 'Sun 31 Oct 05:00')
+      await expect(page.getByText('These keys would never open').first()).toBeVisible()
+      await typeMoment(page, 'Start', '31 June 18:00')
+      await typeMoment(page, 'End', '26 Mar 02:30')
+      await expect(page.getByRole('button', { name: 'Use 03:30' })).toBeVisible()
+      await expect(page.getByText('June has 30 days.')).toBeVisible()
+    },
+  },
+  {
+    name: 'new keys: a night of a clock change, on two clocks',
+    async open({ page, mock, visit, projectId }) {
+      await mock.clock({ now: Date.parse('2027-10-29T09:00:00Z') })
+      await visit(paths.keyCreate(projectId))
+      await chooseDoor(page, 'Virtual Lock 1')
+      await typeMoment(page, 'Start', 'Sun 31 Oct 02:30')
+      await typeMoment(page, 'End', 'Sun 31 Oct 08:00')
+      await page.getByRole('radio', { name: /^The first/ }).check()
+      await expect(page.getByText('clocks go back that night: 1 h longer')).toBeVisible()
     },
   },
   {
@@ -385,7 +414,7 @@ const states: State[] = [
     narrow: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keyCreate(projectId))
-      await page.getByRole('button', { name: /^End/ }).click()
+      await page.getByRole('button', { name: 'End: calendar' }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
     },
   },

@@ -79,7 +79,7 @@ test(
       await chooseDoor(page, 'Hytte i Levi')
       await page.getByText('Weekly hours').click()
       await page.getByText('What will be sent').click()
-      await page.getByRole('button', { name: /^End/ }).click()
+      await page.getByRole('button', { name: 'End: calendar' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Next month' }).click()
       await page.keyboard.press('Escape')
       await rail(page, 'Jobs').click()

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Everything that acts without a key press, or that leads to a handle which could. */
 const refused = new Set(
@@ -38,3 +38,13 @@ function wrap(value: unknown, name: string): unknown {
 /** Pages, locators and the like: whatever can find an element could also act on it. */
 const isLocating = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && 'getByRole' in value
+
+/** Presses Tab until the focus is there, as a person does who has no mouse. */
+export async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let pressed = 0; pressed <= most; pressed++) {
+    if ((await target.and(page.locator(':focus')).count()) > 0) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${String(target)} is not reached by ${most} presses of Tab`)
+}

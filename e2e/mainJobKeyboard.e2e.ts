@@ -1,17 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
+import { tabTo } from './keyboardOnly.ts'
 import { creates, sent } from './wire.ts'
-
-/** Presses Tab until the focus is there, as a person does who has no mouse. */
-async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let pressed = 0; pressed <= most; pressed++) {
-    if ((await target.and(page.locator(':focus')).count()) > 0) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`${String(target)} is not reached by ${most} presses of Tab`)
-}
 
 test(
   'the main job by the keyboard alone: make a key, watch its job, take it back',

@@ -4,7 +4,8 @@ import { recurrenceProblems } from './recurrenceProblems.ts'
 import { readInstant } from './time.ts'
 
 const fields = ['lockId', 'appUserId', 'start', 'end', 'recurrence', 'metadata', 'skipInviteNotification']
-const startGrace = 60 * 60 * 1000
+/** How far past a start may be, in ms (unloc-api 3.4). */
+export const startGrace = 60 * 60 * 1000
 
 /** The API's limits for metadata (unloc-api 2.11). Lengths in UTF-16 units, which is never more generous. */
 export const metadataLimits = { pairs: 20, key: 40, value: 256 } as const

@@ -46,6 +46,9 @@ export function isZone(zone: string | null | undefined): zone is string {
   return known
 }
 
+/** The zone of the machine at which somebody sits. Asked anew: a laptop travels. */
+export const viewerZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 function canFormat(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })
@@ -263,6 +266,14 @@ export const weekdayName = (
 ): string =>
   // 1 January 2024 was a Monday.
   weekdayFormat(locale, width).format(Date.UTC(2024, 0, 1 + weekdays.indexOf(weekday), 12))
+
+const monthFormat = cached(
+  (locale: string | undefined) => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }),
+)
+
+/** The name of a month, 1–12: `June`. */
+export const monthName = (month: number, locale?: string): string =>
+  monthFormat(locale).format(Date.UTC(2024, month - 1, 15))
 
 const listFormat = cached((locale?: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const numberFormat = cached((locale?: string) => new Intl.NumberFormat(locale))

@@ -6,7 +6,7 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { now, useNow } from '#src/api/clock.ts'
 import type { useKeys } from '#src/api/keys.ts'
 import { lockZone } from '#src/domain/lock.ts'
-import { formatList, formatNumber } from '#src/domain/time.ts'
+import { formatList, formatNumber, viewerZone } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyCreate.module.css'
@@ -38,11 +38,10 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
       const lock = locks.get(id)
       return lock && lockZone(lock)
     }
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     return {
       hasLock: (id) => locks.has(id),
       zoneOf,
-      spareZone: usualZone([...locks.keys()].map(zoneOf)) ?? timeZone,
+      spareZone: usualZone([...locks.keys()].map(zoneOf)) ?? viewerZone(),
     }
   }, [locks])
   const [initial] = useState(given)
@@ -158,14 +157,14 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
                   Discard
                 </Button>
               )}
+              <p id="press-why" className={css.why} role="status">
+                {unsure
+                  ? 'Look first what came of the last press.'
+                  : troubled.length > 0 && !outcome
+                    ? `Not sent. Look at ${formatList(troubled)}.`
+                    : ''}
+              </p>
             </div>
-            <p id="press-why" className={css.why} role="status">
-              {unsure
-                ? 'Look first what came of the last press.'
-                : troubled.length > 0 && !outcome
-                  ? `Not sent. Look at ${formatList(troubled)}.`
-                  : ''}
-            </p>
           </KeySummary>
         </div>
       </form>

@@ -1,9 +1,12 @@
 import type { Lock } from '#src/contract/lock.ts'
+import { clockMark } from '#src/domain/clockMark.ts'
 import { openings } from '#src/domain/schedule.ts'
-import { formatList, formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
-import { Notice } from '#src/ui/feedback/Notice.tsx'
-import { differenceWords, minutesAhead, openingText, type ZoneGroup } from './keyFacts.ts'
-import { period, toRecurrence, type KeyForm } from './keyForm.ts'
+import { formatList, formatNumber, viewerZone, zoneLabel } from '#src/domain/time.ts'
+import { IconClock } from '#src/ui/icons.ts'
+import { differenceWords, minutesAhead } from './keyFacts.ts'
+import { toRecurrence, type KeyForm } from './keyForm.ts'
+import { lengthText, markWords, openingText, ownOpeningText, rangeText } from './keyOpeningWords.ts'
+import { period, type ZoneGroup } from './keyPeriod.ts'
 import css from './KeySummary.module.css'
 
 interface KeyOpeningsProps {
@@ -15,11 +18,10 @@ interface KeyOpeningsProps {
   now: number
 }
 
-/** When the keys of the doors in one time zone open next, on the clock at those doors. */
+/** When the keys of the doors in one time zone open next, on the clock at those doors and on the viewer's own. */
 export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProps) {
   const { zone, readIn, lockIds } = group
   const timing = { ...period(values, readIn), recurrence: toRecurrence(values) }
-  const begin = Math.max(now, readInstant(timing.start) ?? now)
   const names = lockIds.slice(0, 3).map((id) => locks.get(id)?.name ?? id)
   const more = lockIds.length - names.length
   const doors = formatList(more > 0 ? [...names, `${formatNumber(more)} more`] : names)
@@ -34,7 +36,9 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
         </p>
       </section>
     )
-  const next = openings(timing, zone, now, lead === undefined ? 5 : 3)
+  const next = openings(timing, zone, now, 5)
+  const begin = next[0]?.from ?? now
+  const viewer = viewerZone()
   return (
     <section className={css.zone}>
       <h3>{lead === undefined ? `Opens next, ${zoneLabel(zone, begin)}` : zoneLabel(zone, begin)}</h3>
@@ -45,13 +49,26 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
             `. The clock there is ${differenceWords(minutesAhead(zone, lead, begin), zoneLabel(lead))}.`}
         </p>
       )}
+      {zone !== readIn && values.weekly && <p className={css.quiet}>{rangeText(timing, zone)}</p>}
       {next.length === 0 ? (
-        <Notice tone="warn">With these dates and hours the keys would never open.</Notice>
+        <p className={css.quiet}>Never.</p>
       ) : (
         <ol className={css.openings}>
-          {next.map((opening) => (
-            <li key={opening.from}>{openingText(opening, zone)}</li>
-          ))}
+          {next.map((opening) => {
+            const mark = clockMark(opening, timing, zone, now)
+            const more = [lengthText(opening), ownOpeningText(opening, zone, viewer)].filter(Boolean)
+            return (
+              <li key={opening.from}>
+                {openingText(opening, zone)}
+                {more.length > 0 && <span className={css.own}>{more.join(' · ')}</span>}
+                {mark && (
+                  <span className={css.mark}>
+                    <IconClock size={14} stroke={1.8} aria-hidden /> {markWords(mark)}
+                  </span>
+                )}
+              </li>
+            )
+          })}
         </ol>
       )}
     </section>

@@ -4,17 +4,18 @@ import type { useKeys } from '#src/api/keys.ts'
 import { formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { KeyDoubles } from './KeyDoubles.tsx'
-import { liveDoubles, sentenceOf, zoneGroups } from './keyFacts.ts'
+import { liveDoubles, sentenceOf } from './keyFacts.ts'
 import {
   countKeys,
+  isSettled,
   keyFormProblems,
   numbersOf,
-  period,
   toRequests,
   type KeyForm,
   type KeyFormContext,
 } from './keyForm.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
+import { clockProblems, period, readZones, zoneGroups } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
 import css from './KeySummary.module.css'
 
@@ -37,15 +38,17 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
   const { index, version, locks, names, pass } = keys
   const numbers = numbersOf(values)
   const count = countKeys(values)
-  const groups = zoneGroups(values.lockIds.filter(context.hasLock), context)
+  const groups = zoneGroups(values, context)
   const [lead] = groups.flatMap(({ zone }) => zone ?? [])
-  const timed = useMemo(
-    () =>
-      !keyFormProblems(values, context, now).some(({ path: [field] }) =>
-        ['start', 'end', 'hours'].includes(String(field)),
-      ),
-    [values, context, now],
-  )
+  const problems = useMemo(() => keyFormProblems(values, context, now), [values, context, now])
+  const timed = isSettled(problems)
+  /** What is still being written is no mistake: only times that are read can be wrong. */
+  const wrong =
+    clockProblems(values, context).length === 0
+      ? problems.find(({ path: [field] }) => field === 'start' || field === 'end')
+      : undefined
+  const never = problems.find((problem) => problem.never)
+  const isLimited = values.weekly || values.start !== '' || values.end !== ''
   const people = numbers.join()
   const doubles = useMemo(() => {
     void version
@@ -66,13 +69,16 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
         <p className={css.quiet}>{plural(count, 'key is', 'keys are')} left to ask for.</p>
       )}
       <p className={css.sentence}>
-        {timed ? sentenceOf(values) : 'The dates or hours are not settled yet.'}
-        {timed && groups.length === 1 && lead !== undefined && `, ${zoneLabel(lead)}`}
+        {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
+        {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
       </p>
+      {timed && groups.length > 1 && values.weekly && (
+        <p className={css.quiet}>Weekly hours go by each door’s own clock.</p>
+      )}
       {timed &&
         groups
-          // With one zone and no weekly hours, the sentence has said it all.
-          .filter(({ zone }) => zone === undefined || groups.length > 1 || values.weekly)
+          // With one zone and no limit, the sentence has said it all; with no opening, the notice does.
+          .filter(({ zone }) => zone === undefined || groups.length > 1 || (isLimited && !never))
           .map((group) => (
             <KeyOpenings
               key={group.zone ?? ''}
@@ -90,8 +96,13 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       {!pass.complete && numbers.length > 0 && (
         <p className={css.quiet}>The project’s keys are still loading, so a double may go unnoticed.</p>
       )}
+      {never && (
+        <div role="status">
+          <Notice tone="warn">{never.message}</Notice>
+        </div>
+      )}
       {children}
-      {timed && count > 0 && (
+      {timed && !never && count > 0 && (
         <KeyRequestView projectId={projectId} requests={() => toRequests(values, context, batch)} />
       )}
     </aside>

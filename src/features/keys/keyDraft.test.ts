@@ -32,6 +32,14 @@ test('a draft comes back as it was', () => {
   expect(readKeyDraft('p')).toEqual(draft)
 })
 
+test('what is typed but not read is kept, and an older draft knows no meaning of several zones', () => {
+  const typed = { ...draft, values: { ...values, start: '31 June', meaning: 'moment' as const } }
+  saveKeyDraft('p', typed)
+  expect(readKeyDraft('p')).toEqual(typed)
+  saveKeyDraft('p', draft)
+  expect(readKeyDraft('p')?.values).not.toHaveProperty('meaning')
+})
+
 test('it is one project’s, and in session storage alone', () => {
   const local = vi.fn()
   vi.stubGlobal('localStorage', { setItem: local, getItem: local })

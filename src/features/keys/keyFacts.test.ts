@@ -2,17 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { Key } from '#src/contract/key.ts'
 import { createKeyIndex } from '#src/domain/keyIndex.ts'
+import { readWall } from '#src/domain/readWall.ts'
 import {
   differenceWords,
+  exampleText,
   liveDoubles,
   minutesAhead,
-  openingText,
   sentenceOf,
+  settledText,
   toCurl,
   usualZone,
-  zoneGroups,
+  wallText,
 } from './keyFacts.ts'
-import { emptyForm } from './keyForm.ts'
+import { emptyForm, type KeyForm } from './keyForm.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -25,39 +27,65 @@ test.each([
   expect(differenceWords(minutesAhead(zone, of, at(when)), 'X')).toBe(words)
 })
 
-test('locks by zone, one without a zone apart and read in the spare one', () => {
-  const zones: Record<string, string> = { a: 'Europe/Oslo', b: 'Europe/London', d: 'Europe/Oslo' }
-  const context = { hasLock: () => true, zoneOf: (id: string) => zones[id], spareZone: 'Europe/Oslo' }
-  expect(zoneGroups(['a', 'b', 'c', 'd'], context)).toEqual([
-    { zone: 'Europe/Oslo', readIn: 'Europe/Oslo', lockIds: ['a', 'd'] },
-    { zone: 'Europe/London', readIn: 'Europe/London', lockIds: ['b'] },
-    { zone: undefined, readIn: 'Europe/Oslo', lockIds: ['c'] },
-  ])
-})
-
 test('the usual zone is the commonest one', () => {
   expect(usualZone(['Europe/London', undefined, 'Europe/Oslo', 'Europe/Oslo'])).toBe('Europe/Oslo')
   expect(usualZone([undefined])).toBeUndefined()
+})
+
+describe('start and end on two clocks', () => {
+  const zones: Record<string, string> = { a: 'Europe/Oslo', b: 'Europe/London', d: 'Asia/Kolkata' }
+  const context = { hasLock: () => true, zoneOf: (id: string) => zones[id], spareZone: 'Europe/Oslo' }
+  const told = (change: Partial<KeyForm>, viewer = 'America/New_York') =>
+    settledText({ ...emptyForm, start: '2026-12-24 18:00:00', ...change }, 'start', context, viewer, 'en-GB')
+  test.each<[string, Partial<KeyForm>, string]>([
+    ['another time', { lockIds: ['a'] }, '18:00 Oslo time, 12:00 yours'],
+    ['a half-hour zone', { lockIds: ['d'] }, '18:00 Kolkata time, 07:30 yours'],
+    [
+      'another day',
+      { lockIds: ['d'], start: '2026-12-24 08:00:00' },
+      '08:00 Kolkata time, Wed 23 Dec 2026, 21:30 yours',
+    ],
+    ['no door yet', { lockIds: [] }, ''],
+    ['a door that tells no zone', { lockIds: ['c'] }, ''],
+    ['several zones', { lockIds: ['a', 'b'] }, ''],
+    [
+      'several zones, one moment',
+      { lockIds: ['b', 'a'], meaning: 'moment' },
+      '18:00 London time, 13:00 yours',
+    ],
+    ['not decided yet', { lockIds: ['a'], start: '2027-10-31 02:30:00' }, ''],
+    [
+      'the second of two',
+      { lockIds: ['a'], start: '2027-10-31 02:30:00', startSide: 'later' },
+      '02:30 Oslo time, Sat 30 Oct 2027, 21:30 yours',
+    ],
+    ['not read', { lockIds: ['a'], start: 'soon' }, ''],
+  ])('%s', (_, change, words) => {
+    expect(told(change)).toBe(words)
+  })
+
+  test('nothing more is said where the clocks agree', () => {
+    expect(told({ lockIds: ['a'] }, 'Europe/Stockholm')).toBe('')
+  })
+})
+
+test('the example of a typed time can be typed', () => {
+  for (const locale of ['en-GB', 'en-US', 'nb-NO', 'sv', 'da', 'fi', 'de', 'fr', 'es'])
+    expect(
+      readWall(exampleText({ today: '2026-12-31' }, locale), { today: '2026-12-31', now: '12:00' }, locale),
+    ).toEqual({ kind: 'wall', wall: '2027-01-01 18:00:00' })
+})
+
+test('a text that is no time is written out as it is', () => {
+  expect(wallText('2026-06-31 18:00:00', 'en-GB')).toBe('2026-06-31 18:00:00')
+  expect(wallText('soon', 'en-GB')).toBe('soon')
+  expect(wallText('2026-12-24 18:00:00', 'en-GB')).toBe('Thu 24 Dec 2026, 18:00')
 })
 
 test('the sentence says hours, beginning and end', () => {
   expect(sentenceOf(emptyForm)).toBe('At any time, from now with no end')
   const sentence = sentenceOf({ ...emptyForm, weekly: true, end: '2026-12-31 12:00:00' }, 'en-GB')
   expect(sentence).toMatch(/^Mon–Fri 08:00–16:00, from now until Thu .*31.*12:00$/)
-})
-
-describe('an opening in words', () => {
-  const oslo = 'Europe/Oslo'
-  test.each<[string, string | undefined, RegExp]>([
-    ['2026-11-23T07:00:00Z', '2026-11-23T15:00:00Z', /^Mon .*08:00 – 16:00$/],
-    ['2026-11-23T07:00:00Z', '2026-11-23T23:00:00Z', /^Mon .*08:00 – 24:00$/],
-    ['2026-11-23T21:00:00Z', '2026-11-24T05:00:00Z', /^Mon .*22:00 – Tue .*06:00$/],
-    ['2026-11-23T21:00:00Z', undefined, /^Mon .*22:00, then always$/],
-  ])('%s to %s', (from, to, words) => {
-    expect(openingText({ from: at(from), to: to === undefined ? undefined : at(to) }, oslo, 'en-GB')).toMatch(
-      words,
-    )
-  })
 })
 
 test('doubles are live keys of these people to these locks', () => {

@@ -1,29 +1,19 @@
 import { keyUserId, isLive } from '#src/domain/key.ts'
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import type { Key } from '#src/contract/key.ts'
-import { describeSchedule, type Opening } from '#src/domain/schedule.ts'
-import { civilAt, formatInstant, instantToWall, weekdayName } from '#src/domain/time.ts'
-import { toRecurrence, wallZone, type KeyForm, type KeyFormContext } from './keyForm.ts'
-
-export interface ZoneGroup {
-  /** The locks' own zone; undefined when it is not known. */
-  zone: string | undefined
-  /** The zone in which their start and end are read. */
-  readIn: string
-  lockIds: string[]
-}
-
-/** The chosen locks by zone, in the order of their choice. */
-export function zoneGroups(lockIds: readonly string[], context: KeyFormContext): ZoneGroup[] {
-  const groups = new Map<string | undefined, ZoneGroup>()
-  for (const id of lockIds) {
-    const zone = context.zoneOf(id)
-    const group = groups.get(zone)
-    if (group) group.lockIds.push(id)
-    else groups.set(zone, { zone, readIn: wallZone(id, context), lockIds: [id] })
-  }
-  return [...groups.values()]
-}
+import { describeSchedule } from '#src/domain/schedule.ts'
+import {
+  civilAt,
+  formatInstant,
+  instantToWall,
+  readInstant,
+  viewerZone,
+  wallToInstants,
+  weekdayName,
+  zoneLabel,
+} from '#src/domain/time.ts'
+import { toRecurrence, type KeyForm, type KeyFormContext } from './keyForm.ts'
+import { period, readZones, type KeyTimes } from './keyPeriod.ts'
 
 /** The zone that most of a project's locks have: the likeliest one for a lock that tells none. */
 export function usualZone(zones: readonly (string | undefined)[]): string | undefined {
@@ -53,25 +43,47 @@ export function sentenceOf(values: KeyForm, locale?: string): string {
   return `${hours}, ${start} ${end}`
 }
 
-/** A wall-clock text for reading: `Sun, 22 Nov 2026, 14:00`. It belongs to no zone, so none converts it. */
+/** A wall-clock text for reading: `Sun 22 Nov 2026, 14:00`. It belongs to no zone, so none converts it. */
 export function wallText(wall: string, locale?: string): string {
-  const at = readUtc(wall)
-  return Number.isNaN(at) ? wall : dateAndTime(at, 'UTC', locale)
+  const found = wallToInstants(wall, 'UTC')
+  return found.kind === 'one' ? dateAndTime(found.at, 'UTC', locale) : wall
 }
 
-const dateAndTime = (at: number, zone: string, locale: string | undefined) =>
+/**
+ * What the viewer's own clock shows at an instant (epoch ms) when the lock's shows something else: `12:00 yours`, with
+ * the day where that is another one too.
+ */
+export function ownTime(at: number, zone: string, viewer: string, locale?: string): string | undefined {
+  if (minutesAhead(zone, viewer, at) === 0) return undefined
+  const isSameDay = civilAt(zone, at).date === civilAt(viewer, at).date
+  return `${isSameDay ? formatInstant(at, viewer, locale, 'time') : dateAndTime(at, viewer, locale)} yours`
+}
+
+/**
+ * What a start or end is on the clock at the doors and on the viewer's: `18:00 Oslo time, 12:00 yours`. Empty when it
+ * says no more than the field does, or when no one zone of a door can be named.
+ */
+export function settledText(
+  times: KeyTimes,
+  field: 'start' | 'end',
+  context: KeyFormContext,
+  viewer = viewerZone(),
+  locale?: string,
+): string {
+  const [zone, ...others] = readZones(times, context)
+  const at = zone === undefined ? undefined : readInstant(period(times, zone)[field])
+  const isTold = times.lockIds.some((id) => context.zoneOf(id) === zone)
+  if (zone === undefined || at === undefined || others.length > 0 || !isTold) return ''
+  const own = ownTime(at, zone, viewer, locale)
+  return own === undefined ? '' : `${formatInstant(at, zone, locale, 'time')} ${zoneLabel(zone)}, ${own}`
+}
+
+/** A date and time of the day after, as one might type it: the year is left out, as it may be. */
+export const exampleText = ({ today }: { today: string }, locale?: string): string =>
+  formatInstant(readUtc(`${today} 18:00:00`) + 24 * 3_600_000, 'UTC', locale, 'near')
+
+export const dateAndTime = (at: number, zone: string, locale: string | undefined) =>
   `${weekdayName(civilAt(zone, at).weekday, locale)} ${formatInstant(at, zone, locale, 'short')}`
-
-/** One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. */
-export function openingText({ from, to }: Opening, zone: string, locale?: string): string {
-  const start = dateAndTime(from, zone, locale)
-  if (to === undefined) return `${start}, then always`
-  const end = civilAt(zone, to - 1)
-  const time = civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, locale, 'time')
-  return end.date === civilAt(zone, from).date
-    ? `${start} – ${time}`
-    : `${start} – ${weekdayName(end.weekday, locale)} ${formatInstant(to - 1, zone, locale, 'date')}, ${time}`
-}
 
 /**
  * Live keys that some of these people have to some of these locks already, but for those of the press at hand, in one

@@ -2,9 +2,9 @@ import type { NewKey } from '#src/contract/key.ts'
 import type { InvalidParam } from '#src/contract/problem.ts'
 import { z } from '#src/contract/zod.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
-import { wallToInstants, type WallInstants } from '#src/domain/time.ts'
-import { clockWords, plainReason } from './keyFormWords.ts'
+import { neverWords, plainReason } from './keyFormWords.ts'
 import { HoursRow, toSpans } from './keyHours.ts'
+import { clockProblems, neverOpens, period, readZone, zoneGroups } from './keyPeriod.ts'
 
 /** A recipient as typed or pasted. With a `number` it was understood; with a `reason` it was not. */
 export const Recipient = z.object({
@@ -23,13 +23,15 @@ export const KeyForm = z.object({
   /** What stands in the number field; a whole number there counts without being added first. */
   typed: z.nullable(Recipient),
   lockIds: z.array(z.string()),
-  /** `YYYY-MM-DD HH:mm:ss`; empty: from the moment of sending. */
+  /** `YYYY-MM-DD HH:mm:ss`, or as typed while it cannot be read; empty: from the moment of sending. */
   start: z.string(),
   /** Which of two, when the clock shows the start twice. */
   startSide: side,
   /** Empty: no end. */
   end: z.string(),
   endSide: side,
+  /** Doors in several zones: the same time on each door's clock, which is the usual, or one moment for all of them. */
+  meaning: z.optional(z.enum(['wall', 'moment'])),
   weekly: z.boolean(),
   hours: z.array(HoursRow),
   notify: z.boolean(),
@@ -79,37 +81,9 @@ export function countKeys(values: KeyForm): number {
   return numbers.size * locks.size - asked.length
 }
 
-/** The zone in which start and end are read for a lock. */
-export const wallZone = (lockId: string, { zoneOf, spareZone }: KeyFormContext): string =>
-  zoneOf(lockId) ?? spareZone
-
-/** The zones in which start and end are read, each once; the first leads. */
-export function wallZones(lockIds: readonly string[], context: KeyFormContext): string[] {
-  const zones = [...new Set(lockIds.map((id) => wallZone(id, context)))]
-  return zones.length > 0 ? zones : [context.spareZone]
-}
-
 /** The recurrence that the rows mean; undefined for always. */
 export const toRecurrence = ({ weekly, hours }: Pick<KeyForm, 'weekly' | 'hours'>): NewKey['recurrence'] =>
   weekly ? { timeSpans: toSpans(hours).map(({ span }) => span) } : undefined
-
-/** The one instant meant by a wall-clock text, once a doubled hour is decided; undefined while it is not. */
-export function chosenInstant(found: WallInstants, side: KeyForm['startSide']): number | undefined {
-  if (found.kind === 'one') return found.at
-  return found.kind === 'twice' && side ? found[side] : undefined
-}
-
-const iso = (at: number) => new Date(at).toISOString()
-
-/** Start and end as instants for locks whose times are read in a zone. What is not decided is left out: see below. */
-export function period(values: KeyForm, zone: string): { start?: string; end?: string } {
-  const start = values.start && chosenInstant(wallToInstants(values.start, zone), values.startSide)
-  const end = values.end && chosenInstant(wallToInstants(values.end, zone), values.endSide)
-  return {
-    ...(typeof start === 'number' && { start: iso(start) }),
-    ...(typeof end === 'number' && { end: iso(end) }),
-  }
-}
 
 /**
  * The keys to ask for: every person times every lock, person by person, but those asked for already. `start` is left
@@ -126,7 +100,7 @@ export function toRequests(values: KeyForm, context: KeyFormContext, batch: stri
     metadata: { ...(note && { note }), batch },
     ...(!values.notify && { skipInviteNotification: true as const }),
   }
-  const periods = new Map(values.lockIds.map((id) => [id, period(values, wallZone(id, context))]))
+  const periods = new Map(values.lockIds.map((id) => [id, period(values, readZone(id, values, context))]))
   return numbersOf(values).flatMap((appUserId) =>
     values.lockIds
       .map((lockId) => ({ lockId, appUserId, ...periods.get(lockId), ...shared }))
@@ -178,6 +152,8 @@ export function fieldOf(name: string): FormPlace {
 export interface FormProblem {
   path: (string | number)[]
   message: string
+  /** The times are in order, and leave no opening. */
+  never?: true
 }
 
 /**
@@ -189,7 +165,7 @@ export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: n
   const own = [...peopleProblems(values), ...clockProblems(values, context), ...hoursProblems(values)]
   const told = new Set(own.map(({ path }) => path[0]))
   const common = (lockId: string | undefined) => ({
-    ...period(values, lockId === undefined ? context.spareZone : wallZone(lockId, context)),
+    ...period(values, lockId === undefined ? context.spareZone : readZone(lockId, values, context)),
     recurrence: toRecurrence(values),
     metadata: { note: values.note.trim() },
   })
@@ -204,9 +180,22 @@ export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: n
   )
   // The first word for each place is enough.
   const seen = new Set<string>()
-  return [...own, ...ruled.filter(({ path }) => !told.has(path[0]))].filter(
+  const found = [...own, ...ruled.filter(({ path }) => !told.has(path[0]))].filter(
     ({ path }) => !seen.has(path.join('.')) && seen.add(path.join('.')),
   )
+  return isSettled(found) ? [...found, ...neverProblems(values, context, now)] : found
+}
+
+/** Whether start, end and hours have a meaning, be it that the keys never open. */
+export const isSettled = (problems: readonly FormProblem[]): boolean =>
+  problems.every(({ path: [field], never }) => never ?? !['start', 'end', 'hours'].includes(String(field)))
+
+/** A key that never opens is never wanted: it is not sent, though Unloc would take it. */
+function neverProblems(values: KeyForm, context: KeyFormContext, now: number): FormProblem[] {
+  const never = neverOpens(values, toRecurrence(values), context, now)
+  if (never.length === 0) return []
+  const all = zoneGroups(values, context).length === never.length
+  return [{ path: ['end'], message: neverWords(all ? [] : never), never: true }]
 }
 
 function toProblem(
@@ -247,33 +236,6 @@ const hoursProblems = ({ weekly, hours }: KeyForm): FormProblem[] =>
           : [{ path: ['hours', row, 'days'], message: 'Choose the days of this row, or remove it.' }],
       )
     : []
-
-export interface ClockTrouble {
-  zone: string
-  found: Exclude<WallInstants, { kind: 'one' }>
-}
-
-/** The locks' zones in which a start or end is skipped or is shown twice. */
-export function clockTroubles(
-  values: Pick<KeyForm, 'start' | 'end' | 'lockIds'>,
-  field: 'start' | 'end',
-  context: KeyFormContext,
-): ClockTrouble[] {
-  if (!values[field]) return []
-  return wallZones(values.lockIds, context).flatMap((zone) => {
-    const found = wallToInstants(values[field], zone)
-    return found.kind === 'one' ? [] : [{ zone, found }]
-  })
-}
-
-/** Of these, the ones that keep the form from being sent: a doubled hour does not, once it is said which. */
-function clockProblems(values: KeyForm, context: KeyFormContext): FormProblem[] {
-  return (['start', 'end'] as const).flatMap((field) =>
-    clockTroubles(values, field, context)
-      .filter(({ found }) => found.kind !== 'twice' || !values[`${field}Side`])
-      .map((trouble) => ({ path: [field], message: clockWords(trouble) })),
-  )
-}
 
 /** The shape of the form with its rules, for the resolver. `now` is asked at each check. */
 export const keyFormWithRules = (context: KeyFormContext, now: () => number) =>

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { rangePresets } from './keyPresets.ts'
 
 const at = (iso: string, zone: string) =>
-  rangePresets(Date.parse(iso), zone).map(({ start, end }) => `${start || 'now'} | ${end || 'none'}`)
+  rangePresets(Date.parse(iso), zone).map(
+    ({ start, end }) =>
+      `${start === undefined ? '-' : start || 'now'} | ${end === undefined ? '-' : end || 'none'}`,
+  )
 
 test.each([
   [
@@ -10,11 +13,12 @@ test.each([
     '2026-11-22T11:00:20Z',
     'Europe/Oslo',
     [
-      'now | none',
+      'now | -',
       'now | 2026-11-23 06:00:00',
       '2026-11-22 15:00:00 | 2026-11-23 11:00:00',
       'now | 2026-11-29 12:01:00',
       'now | 2026-12-01 00:00:00',
+      '- | none',
     ],
   ],
   [
@@ -22,11 +26,12 @@ test.each([
     '2026-12-31T02:00:00Z',
     'Europe/Oslo',
     [
-      'now | none',
+      'now | -',
       'now | 2026-12-31 06:00:00',
       '2026-12-31 15:00:00 | 2027-01-01 11:00:00',
       'now | 2027-01-07 03:00:00',
       'now | 2027-01-01 00:00:00',
+      '- | none',
     ],
   ],
   [
@@ -34,11 +39,12 @@ test.each([
     '2026-11-22T20:00:00Z',
     'Asia/Kolkata',
     [
-      'now | none',
+      'now | -',
       'now | 2026-11-23 06:00:00',
       '2026-11-23 15:00:00 | 2026-11-24 11:00:00',
       'now | 2026-11-30 01:30:00',
       'now | 2026-12-01 00:00:00',
+      '- | none',
     ],
   ],
   [
@@ -46,11 +52,12 @@ test.each([
     '2026-10-24T10:00:00Z',
     'Europe/Oslo',
     [
-      'now | none',
+      'now | -',
       'now | 2026-10-25 06:00:00',
       '2026-10-24 15:00:00 | 2026-10-25 11:00:00',
       'now | 2026-10-31 12:00:00',
       'now | 2026-11-01 00:00:00',
+      '- | none',
     ],
   ],
 ])('%s', (_, now, zone, expected) => {

@@ -2,9 +2,9 @@ import { instantToWall } from '#src/domain/time.ts'
 
 export interface RangePreset {
   word: string
-  /** Wall-clock texts of the zone; empty for now and for no end. */
-  start: string
-  end: string
+  /** Wall-clock texts of the zone; empty for now and for no end. Left out: it stays as it is. */
+  start?: string
+  end?: string
 }
 
 const wall = (time: Temporal.PlainDateTime) => time.toString({ smallestUnit: 'second' }).replace('T', ' ')
@@ -22,7 +22,7 @@ export function rangePresets(now: number, zone: string): RangePreset[] {
   const checkIn = at('15:00')
   const nextMonth = here.toPlainDate().with({ day: 1 }).add({ months: 1 }).toPlainDateTime()
   return [
-    { word: 'From now, no end', start: '', end: '' },
+    { word: 'From now', start: '' },
     { word: 'Tonight, to 06:00', start: '', end: wall(morning) },
     {
       word: 'One night, 15:00–11:00',
@@ -31,5 +31,6 @@ export function rangePresets(now: number, zone: string): RangePreset[] {
     },
     { word: 'One week', start: '', end: wall(here.add({ days: 7 })) },
     { word: 'To month’s end', start: '', end: wall(nextMonth) },
+    { word: 'No end', end: '' },
   ]
 }

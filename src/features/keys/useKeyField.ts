@@ -10,6 +10,7 @@ const judged: Record<keyof KeyForm, (keyof KeyForm)[]> = {
   startSide: ['start', 'end'],
   end: ['end'],
   endSide: ['end'],
+  meaning: ['start', 'end'],
   weekly: ['hours'],
   hours: ['hours'],
   notify: ['notify'],
