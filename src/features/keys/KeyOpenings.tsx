@@ -56,11 +56,14 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
         <ol className={css.openings}>
           {next.map((opening) => {
             const mark = clockMark(opening, timing, zone, now)
-            const more = [lengthText(opening), ownOpeningText(opening, zone, viewer)].filter(Boolean)
+            const own = ownOpeningText(opening, zone, viewer)
             return (
               <li key={opening.from}>
-                {openingText(opening, zone)}
-                {more.length > 0 && <span className={css.own}>{more.join(' · ')}</span>}
+                <span className={css.opening}>
+                  <span>{openingText(opening, zone)}</span>{' '}
+                  <span className={css.own}>{lengthText(opening)}</span>
+                </span>
+                {own && <span className={css.own}>{own}</span>}
                 {mark && (
                   <span className={css.mark}>
                     <IconClock size={14} stroke={1.8} aria-hidden /> {markWords(mark)}
