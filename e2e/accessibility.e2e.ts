@@ -272,6 +272,18 @@ const states: State[] = [
       await expect(page.getByText('its days and hours cannot be drawn')).toBeVisible()
     },
   },
+  ...([undefined, true] as const).map((narrow): State => ({
+    name: `a key with weekly hours${narrow ? ' at 390 px' : ''}`,
+    ...(narrow && { narrow }),
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Gunnar+Eide&state=inactive')
+      await page
+        .getByRole('link', { name: /^Gunnar Eide/ })
+        .first()
+        .click()
+      await expect(page.getByRole('heading', { name: 'Next openings' })).toBeVisible()
+    },
+  })),
   {
     name: 'a key: no longer to be revoked, raw answer open',
     async open({ page, visit, projectId }) {

@@ -177,6 +177,17 @@ export const formatInstant = (
   style: InstantStyle = 'short',
 ): string => instantFormat(zone, locale, style).format(at)
 
+/**
+ * What the viewer's own clock shows at an instant (epoch ms), with the day where that differs too; undefined where it
+ * shows what the zone's does.
+ * @throws RangeError when the zone is unknown
+ */
+export function formatOwn(at: number, zone: string, locale?: string): string | undefined {
+  if (formatInstant(at, undefined, locale) === formatInstant(at, zone, locale)) return undefined
+  const sameDay = formatInstant(at, undefined, locale, 'date') === formatInstant(at, zone, locale, 'date')
+  return formatInstant(at, undefined, locale, sameDay ? 'time' : 'day')
+}
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute

@@ -1,7 +1,14 @@
 import type { CivilDay, Stretch } from '#src/domain/civilWeek.ts'
 import { timesWhere, type LockWeek } from '#src/domain/lockWeek.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
-import { civilAt, formatInstant, instantToWall, wallToInstants, zoneLabel } from '#src/domain/time.ts'
+import {
+  civilAt,
+  formatInstant,
+  formatOwn,
+  instantToWall,
+  wallToInstants,
+  zoneLabel,
+} from '#src/domain/time.ts'
 
 /**
  * A moment (epoch ms) on the lock's clock, or on the viewer's where the lock's is not known: `Tue 24 Nov, 14:15`. Of a
@@ -15,18 +22,10 @@ export function momentText(at: number, zone: string | undefined, style: 'day' | 
   return `${text} ${at >= found.later ? 'the second time' : 'the first time'}`
 }
 
-/** What the viewer's own clock shows then; undefined where it shows what the lock's does. With the day where that differs. */
-export function ownTime(at: number, zone: string): string | undefined {
-  if (formatInstant(at, undefined) === formatInstant(at, zone)) return undefined
-  const sameDay =
-    formatInstant(at, undefined, undefined, 'date') === formatInstant(at, zone, undefined, 'date')
-  return formatInstant(at, undefined, undefined, sameDay ? 'time' : 'day')
-}
-
 /** Whose clock a moment was told by: `(Oslo time; 08:15 yours)`. */
 export function clockText(at: number, zone: string | undefined): string {
   if (zone === undefined) return '(your time)'
-  const own = ownTime(at, zone)
+  const own = formatOwn(at, zone)
   return own === undefined ? `(${zoneLabel(zone)})` : `(${zoneLabel(zone)}; ${own} yours)`
 }
 
