@@ -80,12 +80,18 @@ test('who can open now, and by the keys of the slider at any quarter of an hour 
   )
 
   await slider(page).focus()
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Now, 10:00 there')
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Now, 10:00 there: 3 people')
   await page.keyboard.press('ArrowRight')
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Wednesday,? 18 November(,| at) 10:15 there$/)
+  await expect(slider(page)).toHaveAttribute(
+    'aria-valuetext',
+    /^Wednesday,? 18 November(,| at) 10:15 there: 3 people$/,
+  )
   await page.keyboard.press('PageUp')
   for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowRight')
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Thursday,? 19 November(,| at) 12:00 there$/)
+  await expect(slider(page)).toHaveAttribute(
+    'aria-valuetext',
+    /^Thursday,? 19 November(,| at) 12:00 there: 2 people$/,
+  )
   await expect(sentence(page)).toHaveText(/^2 people can open at Thu,? 19 Nov, 12:00 \(Oslo time\)$/)
   await expect(page.getByText('a forecast, if nothing changes')).toBeVisible()
   await expect(openers(page)).toHaveText([/^Anna/, /^Berit/])
@@ -97,7 +103,10 @@ test('who can open now, and by the keys of the slider at any quarter of an hour 
   await page.keyboard.press('PageUp')
   await expect(sentence(page)).toContainText('Nobody can open at Sun')
   await page.keyboard.press('End')
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Tuesday,? 24 November(,| at) 23:45 there$/)
+  await expect(slider(page)).toHaveAttribute(
+    'aria-valuetext',
+    /^Tuesday,? 24 November(,| at) 23:45 there: Nobody$/,
+  )
   await page.keyboard.press('PageDown')
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Monday/)
   await page.keyboard.press('Home')
@@ -125,7 +134,10 @@ test('the map of the week: over it the mouse looks, a click and the arrow keys c
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(cell(page, 'Saturday 12:00–13:00: 1 person')).toBeFocused()
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^Saturday,? 21 November(,| at) 12:00 there$/)
+  await expect(slider(page)).toHaveAttribute(
+    'aria-valuetext',
+    /^Saturday,? 21 November(,| at) 12:00 there: 1 person$/,
+  )
   // The hours before now cannot be pointed at.
   await expect(cell(page, /^Wednesday 09:00/)).toHaveCount(0)
 
@@ -173,7 +185,7 @@ test('standing on now it follows the clock, and a moment that was chosen becomes
   await expect(sentence(page)).toHaveText(/^1 person can open at Wed,? 18 Nov, 10:45/)
   await turnTo('10:46')
   await expect(sentence(page)).toHaveText('1 person can open now')
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Now, 10:46 there')
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Now, 10:46 there: 1 person')
 })
 
 test('an hour that comes twice is one place in the map and two on the slider', async ({
@@ -222,6 +234,8 @@ test('a lock without a time zone: keys with hours are not placed, the others cou
 
 test('while the keys are still loading, every number says so', async ({ page, mock, openLock }) => {
   await openLock('Hovedinngang 5')
+  // All is read: the faults are for the page that comes.
+  await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
   const passes = { method: 'GET', path: list, times: 1 }
   await mock.faults([
     { ...passes, delayMs: 1 },
@@ -233,6 +247,28 @@ test('while the keys are still loading, every number says so', async ({ page, mo
   await expect(page.getByRole('grid', { name: 'People who can open, by day and hour, so far' })).toBeVisible()
   await expect(page.getByText('so far')).toHaveCount(0)
   await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
+})
+
+test('before any key has come nothing is counted, and nothing is called zero', async ({
+  page,
+  mock,
+  openLock,
+  allowStatus,
+}) => {
+  allowStatus(403)
+  await openLock('Hovedinngang 5')
+  // All is read: the faults are for the page that comes.
+  await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
+  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 3000 }])
+  await page.reload()
+  await expect(page.getByRole('status', { name: 'Loading who can open' })).toBeVisible()
+  await expect(sentence(page)).toHaveCount(0)
+  await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
+
+  await mock.faults([{ method: 'GET', path: list, times: 9, status: 403, body: { title: 'Forbidden' } }])
+  await page.reload()
+  await expect(page.getByText('– This cannot be told, since no keys could be loaded.')).toBeVisible()
+  await expect(sentence(page)).toHaveCount(0)
 })
 
 test.describe('for a viewer in another zone', () => {

@@ -4,7 +4,8 @@ import type { Key } from '#src/contract/key.ts'
 import { weekdays } from '#src/contract/recurrence.ts'
 import { civilWeek } from './civilWeek.ts'
 import { keyUserId } from './key.ts'
-import { lockWeek, openersAt, peopleAt, peoplePerHour, timesWhere, type LockWeek } from './lockWeek.ts'
+import { peoplePerHour } from './lockHours.ts'
+import { lockWeek, openersAt, peopleAt, timesWhere, type LockWeek } from './lockWeek.ts'
 import { openState } from './schedule.ts'
 
 const quarter = 15 * 60_000

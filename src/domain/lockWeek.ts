@@ -1,5 +1,5 @@
 import type { Key } from '#src/contract/key.ts'
-import type { CivilDay, Stretch } from './civilWeek.ts'
+import type { Stretch } from './civilWeek.ts'
 import { isLive, keyInstant, keyUserId, movesByClock } from './key.ts'
 import { openings, openState, type Timing } from './schedule.ts'
 
@@ -160,55 +160,6 @@ export const openersAt = (
 /** How many people can open at an instant of the week. */
 export const peopleAt = ({ steps }: LockWeek, at: number): number =>
   steps.find(({ from, to }) => from <= at && at < to)?.people ?? 0
-
-/**
- * For each hour of each day how many people can open at some time in it; undefined for an hour that is over or that
- * the clock skips. Of the two parts of an hour that comes back after another one, the fuller counts.
- */
-export function peoplePerHour(week: LockWeek, days: readonly CivilDay[]): (number | undefined)[][] {
-  const parts = days
-    .flatMap(({ hours }) => hours.flat())
-    .filter(({ to }) => to > week.from)
-    .sort((a, b) => a.from - b.from)
-  const counts = countIn(parts, week.people)
-  const countOf = new Map(parts.map((part, i) => [part, counts[i]!]))
-  return days.map(({ hours }) =>
-    hours.map((its) => {
-      const told = its.map((part) => countOf.get(part)).filter((count) => count !== undefined)
-      return told.length > 0 ? Math.max(...told) : undefined
-    }),
-  )
-}
-
-/** How many people's times meet each of the stretches, which are in order; only the ends are looked up. */
-function countIn(parts: readonly Stretch[], people: LockWeek['people']): number[] {
-  const change = new Array<number>(parts.length + 1).fill(0)
-  for (const [open, count] of people) {
-    let counted = -1
-    for (const { from, to } of open) {
-      const first = Math.max(
-        counted + 1,
-        firstWhere(parts, (part) => part.to > from),
-      )
-      counted = Math.max(counted, firstWhere(parts, (part) => part.from >= to) - 1)
-      if (first > counted) continue
-      change[first]! += count
-      change[counted + 1]! -= count
-    }
-  }
-  let sum = 0
-  return parts.map((_, i) => (sum += change[i]!))
-}
-
-function firstWhere(parts: readonly Stretch[], holds: (part: Stretch) => boolean): number {
-  let [low, high] = [0, parts.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(parts[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
 
 /** The times of the week at which the number of people fulfils a condition, those that touch made one. */
 export const timesWhere = (week: LockWeek, holds: (people: number) => boolean): Stretch[] =>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Key } from '#src/contract/key.ts'
 import { formatInstant, weekdayName, zoneLabel } from '#src/domain/time.ts'
 import { openingText } from './keyFacts.ts'
@@ -19,7 +20,10 @@ const stretch = ({ from, to }: LinePart) => ({
 
 /** The life of a key as two lines, the whole and the week. For the eye alone: the list below says all of it in words. */
 export function KeyLine({ keyOf, state, zone, now }: KeyLineProps) {
-  const { marks, valid, endless, week } = keyLine(keyOf, state, zone, now)
+  // The page's clock ticks by the second; on these lines a minute is less than a pixel.
+  const minute = Math.floor(now / 60_000) * 60_000
+  const line = useMemo(() => keyLine(keyOf, state, zone, minute), [keyOf, state, zone, minute])
+  const { marks, valid, endless, week } = line
   const lanes = Math.max(...marks.map(({ lane }) => lane)) + 1
   return (
     <div className={css.lines} role="img" aria-label="The life of this key as a line, told in words below">

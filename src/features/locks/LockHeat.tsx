@@ -1,4 +1,11 @@
-import { useMemo, useRef, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react'
+import {
+  useMemo,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react'
 import type { CivilDay, Stretch } from '#src/domain/civilWeek.ts'
 import { formatNumber, weekdayName } from '#src/domain/time.ts'
 import { LockHeatRow } from './LockHeatRow.tsx'
@@ -34,7 +41,8 @@ export function LockHeat({ days, counts, partial, now, at, shown, onChoose, onHo
     const from = event.pointerType === 'mouse' ? startOf(event.target) : undefined
     onHover(from === undefined ? undefined : Math.max(now, Number(from)))
   }
-  const onFocus = (event: FocusEvent) => {
+  // A tap chooses too, where a browser gives a tapped cell no focus.
+  const onPoint = (event: FocusEvent | MouseEvent) => {
     const from = startOf(event.target)
     if (from === undefined || holds(partsFrom(days, Number(from)), at)) return
     onChoose(moment(Number(from)))
@@ -61,7 +69,8 @@ export function LockHeat({ days, counts, partial, now, at, shown, onChoose, onHo
         className={css.table}
         onPointerOver={onPointerOver}
         onPointerLeave={() => onHover(undefined)}
-        onFocus={onFocus}
+        onFocus={onPoint}
+        onClick={onPoint}
         onKeyDown={onKeyDown}
       >
         <thead>

@@ -16,11 +16,13 @@ interface LockSliderProps {
   zone: string | undefined
   /** The chosen moment; undefined: now, and it follows the clock. */
   chosen: number | undefined
+  /** Who can open at that moment, in a word, to be spoken with it. */
+  people: string
   onChoose: (at: number | undefined) => void
 }
 
 /** A moment of the coming week, in quarters of an hour; its first place is now. */
-export function LockSlider({ now, to, days, zone, chosen, onChoose }: LockSliderProps) {
+export function LockSlider({ now, to, days, zone, chosen, people, onChoose }: LockSliderProps) {
   const first = Math.floor(now / quarter) * quarter
   const last = Math.ceil((to - first) / quarter) - 1
   const place = chosen === undefined ? 0 : Math.min(last, Math.floor((chosen - first) / quarter))
@@ -41,10 +43,11 @@ export function LockSlider({ now, to, days, zone, chosen, onChoose }: LockSlider
         <input
           type="range"
           aria-label="Moment"
+          aria-describedby="moment-keys"
           aria-valuetext={
             chosen === undefined
-              ? `Now, ${momentText(now, zone, 'time')} ${there}`
-              : `${momentText(chosen, zone, 'spoken')} ${there}`
+              ? `Now, ${momentText(now, zone, 'time')} ${there}: ${people}`
+              : `${momentText(chosen, zone, 'spoken')} ${there}: ${people}`
           }
           min={0}
           max={last}
@@ -52,6 +55,9 @@ export function LockSlider({ now, to, days, zone, chosen, onChoose }: LockSlider
           onChange={(event) => choose(event.currentTarget.valueAsNumber)}
           onKeyDown={onKeyDown}
         />
+        <span id="moment-keys" className="visually-hidden">
+          Arrow keys move by 15 minutes, Page up and Page down by a day, Home goes back to now.
+        </span>
         <div className={css.days} aria-hidden>
           {days.slice(1).map(({ date, weekday, from }) => (
             <span key={date} style={{ insetInlineStart: `${((from - first) / (last * quarter)) * 100}%` }}>

@@ -1,9 +1,11 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { Lock } from '#src/contract/lock.ts'
-import { openersAt, peopleAt, peoplePerHour } from '#src/domain/lockWeek.ts'
+import { peoplePerHour } from '#src/domain/lockHours.ts'
+import { openersAt, peopleAt } from '#src/domain/lockWeek.ts'
 import { zoneLabel } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { LockHeat } from './LockHeat.tsx'
 import { lockOpeners } from './lockOpeners.ts'
 import { LockOpeners } from './LockOpeners.tsx'
@@ -39,17 +41,30 @@ export function LockWho({ projectId, lock, keys, now, children }: LockWhoProps) 
     () => lockOpeners(openersAt(week, shown), keys.names, zone, shown),
     [week, keys.names, zone, shown],
   )
-  const people = peopleAt(week, shown)
+  const count = peopleAt(week, shown)
+  const people =
+    count === 0 && !partial ? 'Nobody' : counted(count, 'person', 'people') + (partial ? ' so far' : '')
+  if (partial && keys.index.size === 0)
+    return (
+      <div className={css.who}>
+        <section className={css.moment}>
+          <h2>Who can open</h2>
+          {keys.loading ? (
+            <RowsSkeleton label="Loading who can open" rows={4} />
+          ) : (
+            <p className={css.quiet}>– This cannot be told, since no keys could be loaded.</p>
+          )}
+        </section>
+        <div className={css.about}>{children}</div>
+      </div>
+    )
   return (
     <div className={css.who}>
       <section className={css.moment}>
         <h2>Who can open</h2>
         <p className={css.sentence}>
-          <strong>
-            {people === 0 && !partial ? 'Nobody' : counted(people, 'person', 'people')}
-            {partial && ' so far'}
-          </strong>{' '}
-          can open {isNow ? 'now' : `at ${momentText(shown, zone, 'day')} ${clockText(shown, zone)}`}
+          <strong>{people}</strong> can open{' '}
+          {isNow ? 'now' : `at ${momentText(shown, zone, 'day')} ${clockText(shown, zone)}`}
         </p>
         <p className={css.quiet}>
           {partial
@@ -57,10 +72,18 @@ export function LockWho({ projectId, lock, keys, now, children }: LockWhoProps) 
               ? 'The keys are still loading, so every number here is what has come so far.'
               : 'Not all keys could be loaded, so there may be more people.'
             : isNow
-              ? 'This is what the keys say.'
+              ? 'This is what the keys say. A lock or phone without a connection may lag behind.'
               : 'This is what the keys say today: a forecast, if nothing changes.'}
         </p>
-        <LockSlider now={now} to={week.to} days={days} zone={zone} chosen={chosen} onChoose={setChosen} />
+        <LockSlider
+          now={now}
+          to={week.to}
+          days={days}
+          zone={zone}
+          chosen={chosen}
+          people={people}
+          onChoose={setChosen}
+        />
         <LockOpeners projectId={projectId} openers={openers} />
         <LockUntold projectId={projectId} week={week} names={keys.names} />
       </section>
