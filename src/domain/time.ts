@@ -141,7 +141,7 @@ function cached<A extends unknown[], F>(make: (...args: A) => F): (...args: A) =
   }
 }
 
-export type InstantStyle = 'full' | 'short' | 'near' | 'day' | 'spoken' | 'date' | 'time'
+export type InstantStyle = 'full' | 'short' | 'near' | 'day' | 'spoken' | 'weekday' | 'date' | 'time'
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
 // One clock on the whole screen: 24:00 as an end has no am or pm, so hours are written 0–23 everywhere.
@@ -152,6 +152,7 @@ const instantStyles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   near: { day: 'numeric', month: 'short', ...clock },
   day: { weekday: 'short', day: 'numeric', month: 'short', ...clock },
   spoken: { weekday: 'long', day: 'numeric', month: 'long', ...clock },
+  weekday: { weekday: 'short', ...clock },
   date: day,
   time: clock,
 }
@@ -178,14 +179,14 @@ export const formatInstant = (
 ): string => instantFormat(zone, locale, style).format(at)
 
 /**
- * What the viewer's own clock shows at an instant (epoch ms), with the day where that differs too; undefined where it
- * shows what the zone's does.
+ * What the viewer's own clock shows at an instant (epoch ms), with the weekday where that differs too; undefined where
+ * it shows what the zone's does.
  * @throws RangeError when the zone is unknown
  */
 export function formatOwn(at: number, zone: string, locale?: string): string | undefined {
   if (formatInstant(at, undefined, locale) === formatInstant(at, zone, locale)) return undefined
   const sameDay = formatInstant(at, undefined, locale, 'date') === formatInstant(at, zone, locale, 'date')
-  return formatInstant(at, undefined, locale, sameDay ? 'time' : 'day')
+  return formatInstant(at, undefined, locale, sameDay ? 'time' : 'weekday')
 }
 
 const second = 1000

@@ -25,6 +25,7 @@ interface LockHeatProps {
   onHover: (at: number | undefined) => void
 }
 
+const dayMs = 24 * 60 * 60_000
 const holds = (parts: readonly Stretch[], at: number) => parts.some(({ from, to }) => from <= at && at < to)
 const startOf = (element: EventTarget) => (element as HTMLElement).closest('td')?.dataset.from
 
@@ -34,6 +35,7 @@ export function LockHeat({ days, counts, partial, now, at, shown, onChoose, onHo
   const told = useMemo(() => counts.flat().filter((count) => count !== undefined), [counts])
   const bounds = useMemo(() => heatBounds(told), [told])
   const least = Math.min(...told.filter((count) => count > 0))
+  const changes = days.some(({ from, to }) => to - from !== dayMs)
   // An hour that has begun is pointed at where it stands: now.
   const moment = (from: number) => (from <= now ? undefined : from)
 
@@ -113,6 +115,12 @@ export function LockHeat({ days, counts, partial, now, at, shown, onChoose, onHo
           </span>
         ))}
       </div>
+      {changes && (
+        <p className={css.changes}>
+          –: the clock is put forward and skips this hour. 2×: it goes back, and shows times of this hour
+          twice.
+        </p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { CivilDay } from '#src/domain/civilWeek.ts'
 import type { LockWeek } from '#src/domain/lockWeek.ts'
-import { weekdayName } from '#src/domain/time.ts'
+import { formatNumber, weekdayName } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import css from './LockWho.module.css'
 import { weekPeaks } from './lockWeekWords.ts'
@@ -43,7 +43,7 @@ export function LockWeekReading({ week, days, zone, partial }: LockWeekReadingPr
           <thead>
             <tr>
               <th scope="col">Day</th>
-              <th scope="col">Most{soFar}</th>
+              <th scope="col">Most people{soFar}</th>
               <th scope="col">When</th>
               <th scope="col">Fewest</th>
             </tr>
@@ -52,9 +52,9 @@ export function LockWeekReading({ week, days, zone, partial }: LockWeekReadingPr
             {peaks.byDay.map(({ day, most, fewest, mostAt }) => (
               <tr key={day.date}>
                 <th scope="row">{weekdayName(day.weekday, undefined, 'long')}</th>
-                <td>{people(most)}</td>
+                <td>{formatNumber(most)}</td>
                 <td>{most === fewest ? 'all day' : mostAt}</td>
-                <td>{fewest}</td>
+                <td>{formatNumber(fewest)}</td>
               </tr>
             ))}
           </tbody>
