@@ -127,6 +127,7 @@ interface State {
     page: Page
     mock: MockDoor
     projectId: string
+    baseURL: string | undefined
     visit: (target: { to: string; params?: Record<string, string> }, search?: string) => Promise<void>
     allowStatus: (...statuses: number[]) => void
   }) => Promise<void>
@@ -269,6 +270,37 @@ const states: State[] = [
       await expect(page.getByRole('dialog')).toContainText('Takes back up to 3 keys')
     },
   },
+  ...([undefined, true] as const).map((narrow): State => ({
+    name: `a lock${narrow ? ' at 390 px' : ''}: a moment ahead, the week day by day`,
+    ...(narrow && { narrow }),
+    async open({ page, baseURL, projectId }) {
+      const { lockId } = await sampleIds(page, baseURL, projectId)
+      await page.goto((baseURL ?? '/') + href(paths.lock(projectId, lockId)).slice(1))
+      await page.getByText('Day by day').click()
+      await page.getByRole('slider', { name: 'Moment' }).press('PageUp')
+      await expect(page.getByText('a forecast, if nothing changes')).toBeVisible()
+    },
+  })),
+  {
+    name: 'a lock without a time zone',
+    async open({ page, visit, projectId }) {
+      await visit(paths.locks(projectId), '?q=nøkkelboks')
+      await page.getByRole('link', { name: 'Hytte i Levi, nøkkelboks' }).click()
+      await expect(page.getByText('its days and hours cannot be drawn')).toBeVisible()
+    },
+  },
+  ...([undefined, true] as const).map((narrow): State => ({
+    name: `a key with weekly hours${narrow ? ' at 390 px' : ''}`,
+    ...(narrow && { narrow }),
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Gunnar+Eide&state=inactive')
+      await page
+        .getByRole('link', { name: /^Gunnar Eide/ })
+        .first()
+        .click()
+      await expect(page.getByRole('heading', { name: 'Next openings' })).toBeVisible()
+    },
+  })),
   {
     name: 'a key: no longer to be revoked, raw answer open',
     async open({ page, visit, projectId }) {
@@ -430,9 +462,9 @@ const states: State[] = [
 
 test.describe('every dialog, open menu and picker', () => {
   for (const { name, narrow, open } of states)
-    test(name, async ({ page, mock, projectId, visit, allowStatus }) => {
+    test(name, async ({ page, mock, projectId, baseURL, visit, allowStatus }) => {
       if (narrow) await page.setViewportSize({ width: 390, height: 844 })
-      await open({ page, mock, projectId, visit, allowStatus })
+      await open({ page, mock, projectId, baseURL, visit, allowStatus })
       await expectClean(page, name)
     })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  canTell,
   describeSchedule,
   isWithin,
   openings,
@@ -460,6 +461,17 @@ describe('openings', () => {
     expect(found).toHaveLength(520)
     expect(found.every((opening, i) => i === 0 || opening.from > found[i - 1]!.from)).toBe(true)
   })
+})
+
+test.each<[what: string, timing: Timing, zone: string | undefined, told: boolean]>([
+  ['hours', { recurrence: office }, 'Europe/Oslo', true],
+  ['hours without a zone', { recurrence: office }, undefined, false],
+  ['hours in an unknown form', { recurrence: { every: 'day' } }, 'Europe/Oslo', false],
+  ['the same before its start', { recurrence: 1, start: '2026-07-01T00:00:00Z' }, 'Europe/Oslo', false],
+  ['the same after its end', { recurrence: 1, end: '2026-05-01T00:00:00Z' }, 'Europe/Oslo', true],
+  ['an end that cannot be read', { start: '2026-07-01T00:00:00Z', end: 'never' }, 'Europe/Oslo', false],
+])('canTell: %s', (_, timing, zone, told) => {
+  expect(canTell(timing, zone, utc('2026-06-10'))).toBe(told)
 })
 
 test.each<[unknown, string]>([

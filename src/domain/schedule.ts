@@ -112,6 +112,10 @@ export function openState(timing: Timing, zone: string | undefined, at: number):
   return opening ? { kind: 'closed', why, next: opening.from } : { kind: 'closed', why }
 }
 
+/** Whether it can be told when a key with this timing opens from an instant (epoch ms) on. */
+export const canTell = (timing: Timing, zone: string | undefined, from: number): boolean =>
+  openState(timing, zone, Math.max(from, readInstant(timing.start) ?? from)).kind !== 'unknown'
+
 function readBounds({ start, end }: Timing) {
   const bounds = { start: readInstant(start), end: readInstant(end) }
   const unreadable =

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   civilAt,
+  daysFrom,
+  dayStart,
   formatDuration,
   formatInstant,
   formatList,
   formatNumber,
+  formatOwn,
   formatRelative,
   instantToWall,
   isZone,
@@ -246,4 +249,30 @@ test('weekdays follow the locale', () => {
 test('lists and numbers', () => {
   expect(formatList(['A', 'B', 'C'], 'en-GB')).toBe('A, B and C')
   expect(formatNumber(12_431, 'en-GB')).toBe('12,431')
+})
+
+test.each<[what: string, zone: string, at: string, days: number, start: string, same: string]>([
+  ['today', 'Europe/Oslo', '2026-11-18T09:00', 0, '2026-11-17T23:00', '2026-11-18T09:00'],
+  ['over a day of 23 hours', 'Europe/Oslo', '2026-03-28T09:00', 2, '2026-03-29T22:00', '2026-03-30T08:00'],
+  ['back over a day of 25', 'Europe/Oslo', '2026-10-26T09:00', -1, '2026-10-24T22:00', '2026-10-25T09:00'],
+  ['to a skipped time', 'Europe/Oslo', '2026-03-28T01:30', 1, '2026-03-28T23:00', '2026-03-29T01:30'],
+  [
+    'to a day without midnight',
+    'Africa/Cairo',
+    '2026-04-23T09:00',
+    1,
+    '2026-04-23T22:00',
+    '2026-04-24T08:00',
+  ],
+])('days on: %s in %s', (_, zone, at, days, start, same) => {
+  const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16)
+  expect([iso(dayStart(zone, utc(at), days)), iso(daysFrom(zone, utc(at), days))]).toEqual([start, same])
+})
+
+test('the viewer’s own clock is told only where it differs, with the day where that does', () => {
+  const at = utc('2026-11-18T12:00')
+  expect(formatOwn(at, Intl.DateTimeFormat().resolvedOptions().timeZone)).toBeUndefined()
+  // It is Thursday there, and nowhere where the tests run.
+  const own = new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(at)
+  expect(formatOwn(at, 'Pacific/Kiritimati', 'en-GB')).toContain(`${own}`)
 })

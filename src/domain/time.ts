@@ -117,6 +117,17 @@ export function instantToWall(at: number, zone: string): string {
   return text.replace('T', ' ')
 }
 
+/**
+ * The first instant (epoch ms) of the civil day that lies so many days after the one of `at`.
+ * @throws RangeError when the zone is unknown
+ */
+export const dayStart = (zone: string, at: number, daysLater = 0): number =>
+  zoned(at, zone).toPlainDate().add({ days: daysLater }).toZonedDateTime(zone).epochMilliseconds
+
+/** The instant at which the zone's clock shows the same time some days later or earlier; a skipped time moves on. */
+export const daysFrom = (zone: string, at: number, days: number): number =>
+  zoned(at, zone).add({ days }).epochMilliseconds
+
 /** The first instant after `at` (epoch ms) at which the zone's clock jumps, or undefined when none is known. */
 export function nextClockChange(zone: string, at: number): number | undefined {
   return zoned(at, zone).getTimeZoneTransition('next')?.epochMilliseconds
@@ -133,7 +144,7 @@ function cached<A extends unknown[], F>(make: (...args: A) => F): (...args: A) =
   }
 }
 
-export type InstantStyle = 'full' | 'short' | 'near' | 'date' | 'time'
+export type InstantStyle = 'full' | 'short' | 'near' | 'day' | 'spoken' | 'weekday' | 'date' | 'time'
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
 // One clock on the whole screen: 24:00 as an end has no am or pm, so hours are written 0–23 everywhere.
@@ -142,6 +153,9 @@ const instantStyles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'short', ...day, ...clock, timeZoneName: 'short' },
   short: { ...day, ...clock },
   near: { day: 'numeric', month: 'short', ...clock },
+  day: { weekday: 'short', day: 'numeric', month: 'short', ...clock },
+  spoken: { weekday: 'long', day: 'numeric', month: 'long', ...clock },
+  weekday: { weekday: 'short', ...clock },
   date: day,
   time: clock,
 }
@@ -156,7 +170,8 @@ const instantFormat = cached(
 
 /**
  * An instant (epoch ms) in words, in the zone given, or in the viewer's own when it is undefined.
- * `full` names the zone; `short` is `5 Jan 2026, 14:05`; `near` leaves the year out, for lists.
+ * `full` names the zone; `short` is `5 Jan 2026, 14:05`; `near` leaves the year out, for lists; `day` and `spoken`
+ * name the weekday, for the days around now.
  * @throws RangeError when the zone is unknown
  */
 export const formatInstant = (
@@ -165,6 +180,17 @@ export const formatInstant = (
   locale?: string,
   style: InstantStyle = 'short',
 ): string => instantFormat(zone, locale, style).format(at)
+
+/**
+ * What the viewer's own clock shows at an instant (epoch ms), with the weekday where that differs too; undefined where
+ * it shows what the zone's does.
+ * @throws RangeError when the zone is unknown
+ */
+export function formatOwn(at: number, zone: string, locale?: string): string | undefined {
+  if (formatInstant(at, undefined, locale) === formatInstant(at, zone, locale)) return undefined
+  const sameDay = formatInstant(at, undefined, locale, 'date') === formatInstant(at, zone, locale, 'date')
+  return formatInstant(at, undefined, locale, sameDay ? 'time' : 'weekday')
+}
 
 const second = 1000
 const minute = 60 * second

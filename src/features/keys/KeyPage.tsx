@@ -10,7 +10,6 @@ import type { Key } from '#src/contract/key.ts'
 import { allowed, keyUserId, stateAt } from '#src/domain/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
-import { describeSchedule, openings } from '#src/domain/schedule.ts'
 import { formatInstant, formatRelative, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -23,7 +22,10 @@ import { PageHead } from '#src/ui/PageHead.tsx'
 import factsCss from '#src/ui/facts.module.css'
 import rawCss from '#src/ui/raw.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
+import { KeyHoursRead } from './KeyHoursRead.tsx'
 import { keyLife } from './keyLife.ts'
+import { KeyLine } from './KeyLine.tsx'
+import { KeyNext } from './KeyNext.tsx'
 import css from './KeyPage.module.css'
 import { instantText, personLabel, stateMore, validityText } from './keyWords.ts'
 
@@ -80,8 +82,6 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
   const verdict = allowed('revoke', { state })
   const created = readInstant(key.created)
   const metadata = Object.entries(key.metadata ?? {})
-  const next =
-    state === 'active' || state === 'inactive' || state === 'scheduled' ? openings(key, zone, now, 5) : []
   return (
     <>
       <PageHead
@@ -156,7 +156,9 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
             <dt>End</dt>
             <dd className="numbers">{instantText(key.end, zone, now) || 'No end'}</dd>
             <dt>Weekly hours</dt>
-            <dd>{describeSchedule(key.recurrence)}</dd>
+            <dd>
+              <KeyHoursRead recurrence={key.recurrence} />
+            </dd>
             <dt>Asked for</dt>
             <dd className="numbers">
               {created === undefined ? '–' : formatInstant(created, zone ?? 'UTC', undefined, 'short')}
@@ -169,6 +171,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
         </section>
         <section>
           <h2>Life of this key</h2>
+          <KeyLine keyOf={key} state={state} zone={zone} now={now} />
           <ol className={css.life}>
             {keyLife(key, state, zone, now).map((moment, i) => (
               <li key={i} data-kind={moment.kind} aria-current={moment.kind === 'now' ? 'time' : undefined}>
@@ -182,21 +185,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
               </li>
             ))}
           </ol>
-          {next.length > 0 && describeSchedule(key.recurrence) !== 'Always' && (
-            <>
-              <h2>Next openings</h2>
-              <ul className={css.openings}>
-                {next.map((opening) => (
-                  <li key={opening.from} className="numbers">
-                    {formatInstant(opening.from, zone, undefined, 'full')}
-                    {opening.to === undefined
-                      ? ''
-                      : ` – ${formatInstant(opening.to, zone, undefined, 'time')}`}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <KeyNext keyOf={key} state={state} zone={zone} now={now} />
         </section>
       </div>
       <details className={rawCss.raw}>

@@ -21,9 +21,9 @@ import { PageHead } from '#src/ui/PageHead.tsx'
 import { LockBattery } from './LockBattery.tsx'
 import { LockFacts } from './LockFacts.tsx'
 import { LockKeys } from './LockKeys.tsx'
-import { LockOpeners } from './LockOpeners.tsx'
 import css from './LockPage.module.css'
 import { LockRaw } from './LockRaw.tsx'
+import { LockWho } from './LockWho.tsx'
 
 const KeyRevoke = lazy(() =>
   import('#src/features/keys/KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })),
@@ -113,10 +113,9 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
       </div>
       {error && <Notice tone="warn">{explain(error).title} What is shown of this lock may be old.</Notice>}
       {keys.error && <Broken {...explain(keys.error)} onRetry={keys.refetch} />}
-      <div className={css.columns}>
-        <LockOpeners projectId={projectId} lock={lock} keys={keys} now={now} />
+      <LockWho projectId={projectId} lock={lock} keys={keys} now={now}>
         <LockFacts lock={lock} now={now} />
-      </div>
+      </LockWho>
       <LockKeys projectId={projectId} lock={lock} keys={keys} now={now} />
       <LockRaw projectId={projectId} lockId={lock.id} />
       {revoking && (

@@ -1,6 +1,5 @@
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
-import { openState } from '#src/domain/schedule.ts'
 import { civilAt, formatInstant } from '#src/domain/time.ts'
 import { personLabel } from '#src/features/keys/keyWords.ts'
 
@@ -15,33 +14,30 @@ export interface LockOpener {
 const order = new Intl.Collator(undefined, { numeric: true })
 
 /**
- * The people behind keys that open now (`now` in epoch ms), by name, each once: of several keys the one that opens
- * longest stands for them.
+ * The people behind keys that open at a moment (epoch ms), by name, each once: of several keys the one that opens
+ * longest stands for them. `opened` as `openersAt` gives it.
  */
 export function lockOpeners(
-  active: readonly Key[],
+  opened: readonly { keys: readonly Key[]; until: number | undefined }[],
   names: ReadonlyMap<string, string>,
   zone: string | undefined,
-  now: number,
+  at: number,
 ): LockOpener[] {
-  const best = new Map<string, { key: Key; end: number | undefined }>()
-  for (const key of active) {
-    const open = openState(key, zone, now)
-    // Unloc says that it opens; where our reading does not agree or cannot tell, no end is claimed.
-    const end = open.kind === 'open' ? (open.until ?? Infinity) : undefined
-    const person = keyUserId(key) ?? key.id
-    const before = best.get(person)
-    if (!before || (end ?? -1) > (before.end ?? -1)) best.set(person, { key, end })
-  }
+  const best = new Map<string, { key: Key; end: number }>()
+  for (const { keys, until: end = Infinity } of opened)
+    for (const key of keys) {
+      const person = keyUserId(key) ?? key.id
+      const before = best.get(person)
+      if (!before || end > before.end) best.set(person, { key, end })
+    }
   return [...best.values()]
-    .map(({ key, end }) => ({ keyId: key.id, ...personLabel(key, names), until: untilText(end, zone, now) }))
+    .map(({ key, end }) => ({ keyId: key.id, ...personLabel(key, names), until: untilText(end, zone, at) }))
     .sort((a, b) => order.compare(a.name, b.name))
 }
 
-function untilText(end: number | undefined, zone: string | undefined, now: number): string {
-  if (end === undefined) return ''
+function untilText(end: number, zone: string | undefined, at: number): string {
   if (end === Infinity) return 'no end'
   if (!zone) return ''
-  const today = civilAt(zone, end).date === civilAt(zone, now).date
-  return `until ${formatInstant(end, zone, undefined, today ? 'time' : 'short')}`
+  const sameDay = civilAt(zone, end).date === civilAt(zone, at).date
+  return `until ${formatInstant(end, zone, undefined, sameDay ? 'time' : 'short')}`
 }
