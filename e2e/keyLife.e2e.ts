@@ -53,11 +53,11 @@ test('a key’s life on a line, and the week of its openings', async ({ page, op
   const moments = page.getByRole('listitem').filter({ hasText: /^(Now|Asked for|Valid|Expires|Closes)/ })
   await expect(moments.filter({ hasText: 'Now: opens the door' })).toHaveAttribute('aria-current', 'time')
 
-  const next = page.getByRole('heading', { name: 'Next openings' }).locator('+ ul').getByRole('listitem')
+  const next = page.getByRole('heading', { name: 'Next openings' }).locator('+ ol').getByRole('listitem')
   await expect(next).toHaveText([
-    /^Wed 18 Nov 2026, 10:00 – 16:30still 6 h 30 min$|^Wed 18 Nov 2026, 10:00 – 16:30still 6 h 29 min$/,
-    'Thu 19 Nov 2026, 08:00 – 16:308 h 30 min',
-    'Fri 20 Nov 2026, 08:00 – 12:004 h',
+    /^Wed 18 Nov 2026, 10:0\d – 16:30 6 h (30|29) min$/,
+    'Thu 19 Nov 2026, 08:00 – 16:30 8 h 30 min',
+    'Fri 20 Nov 2026, 08:00 – 12:00 4 h',
   ])
 })
 
@@ -138,7 +138,7 @@ test.describe('for a viewer in another zone', () => {
   test('an opening is told on both clocks', async ({ page, openKey }) => {
     await openKey({ recurrence: office, start: '2026-11-19T00:00:00.000Z' })
     await expect(page.getByRole('listitem').filter({ hasText: 'Thu 19 Nov 2026, 08:00' })).toHaveText(
-      /^Thu 19 Nov 2026, 08:00 – 16:308 h 30 minThu,? 19 Nov, 16:00 – Fri,? 20 Nov, 00:30 on your clock$/,
+      'Thu 19 Nov 2026, 08:00 – 16:30 8 h 30 minThu 19 Nov 2026, 16:00 – Fri 20 Nov 2026, 00:30 yours',
     )
   })
 })

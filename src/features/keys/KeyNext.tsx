@@ -1,8 +1,7 @@
 import type { Key } from '#src/contract/key.ts'
-import { canTell, openings, readSchedule, type Opening } from '#src/domain/schedule.ts'
-import { formatDuration, formatInstant, formatOwn } from '#src/domain/time.ts'
-import { openingText } from './keyOpeningWords.ts'
+import { canTell, openings, readSchedule } from '#src/domain/schedule.ts'
 import css from './KeyHoursRead.module.css'
+import { KeyOpeningList } from './KeyOpeningList.tsx'
 
 interface KeyNextProps {
   keyOf: Key
@@ -27,46 +26,14 @@ export function KeyNext({ keyOf: key, state, zone, now }: KeyNextProps) {
             : 'Its times are in a form not known here, so it cannot be told when it opens.'}
         </p>
       ) : (
-        <Openings next={openings(key, zone, now, count)} zone={zone} now={now} />
+        <Openings keyOf={key} zone={zone} now={now} />
       )}
     </>
   )
 }
 
-function Openings({ next, zone, now }: { next: Opening[]; zone: string; now: number }) {
+function Openings({ keyOf: key, zone, now }: { keyOf: Key; zone: string; now: number }) {
+  const next = openings(key, zone, now, count)
   if (next.length === 0) return <p className={css.none}>It does not open again before it ends.</p>
-  return (
-    <ul className={css.openings}>
-      {next.map((opening, i) => (
-        // The first may be under way, and then begins at every now anew.
-        <li key={i}>
-          {openingText(opening, zone)}
-          {opening.to !== undefined && (
-            <span className={css.length}>
-              {opening.from <= now && 'still '}
-              {formatDuration(opening.to - opening.from)}
-            </span>
-          )}
-          {ownText(opening, zone)}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function ownText({ from, to }: Opening, zone: string) {
-  if (formatOwn(from, zone) === undefined && (to === undefined || formatOwn(to, zone) === undefined))
-    return undefined
-  const day = (at: number) => formatInstant(at, undefined, undefined, 'day')
-  const date = (at: number) => formatInstant(at, undefined, undefined, 'date')
-  const end =
-    to === undefined
-      ? ''
-      : ` – ${date(from) === date(to) ? formatInstant(to, undefined, undefined, 'time') : day(to)}`
-  return (
-    <span className={css.own}>
-      {day(from)}
-      {end} on your clock
-    </span>
-  )
+  return <KeyOpeningList openings={next} timing={key} zone={zone} now={now} />
 }

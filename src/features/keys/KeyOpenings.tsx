@@ -1,11 +1,11 @@
 import type { Lock } from '#src/contract/lock.ts'
-import { clockMark } from '#src/domain/clockMark.ts'
+import { lockNameOf } from '#src/domain/lock.ts'
 import { openings } from '#src/domain/schedule.ts'
-import { formatList, formatNumber, viewerZone, zoneLabel } from '#src/domain/time.ts'
-import { IconClock } from '#src/ui/icons.ts'
+import { formatList, formatNumber, zoneLabel } from '#src/domain/time.ts'
 import { differenceWords, minutesAhead } from './keyFacts.ts'
 import { toRecurrence, type KeyForm } from './keyForm.ts'
-import { lengthText, markWords, openingText, ownOpeningText, rangeText } from './keyOpeningWords.ts'
+import { KeyOpeningList } from './KeyOpeningList.tsx'
+import { rangeText } from './keyOpeningWords.ts'
 import { period, type ZoneGroup } from './keyPeriod.ts'
 import css from './KeySummary.module.css'
 
@@ -22,7 +22,7 @@ interface KeyOpeningsProps {
 export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProps) {
   const { zone, readIn, lockIds } = group
   const timing = { ...period(values, readIn), recurrence: toRecurrence(values) }
-  const names = lockIds.slice(0, 3).map((id) => locks.get(id)?.name ?? id)
+  const names = lockIds.slice(0, 3).map((id) => lockNameOf(locks, id))
   const more = lockIds.length - names.length
   const doors = formatList(more > 0 ? [...names, `${formatNumber(more)} more`] : names)
   if (zone === undefined)
@@ -38,7 +38,6 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
     )
   const next = openings(timing, zone, now, 5)
   const begin = next[0]?.from ?? now
-  const viewer = viewerZone()
   return (
     <section className={css.zone}>
       <h3>{lead === undefined ? `Opens next, ${zoneLabel(zone, begin)}` : zoneLabel(zone, begin)}</h3>
@@ -53,26 +52,7 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
       {next.length === 0 ? (
         <p className={css.quiet}>Never.</p>
       ) : (
-        <ol className={css.openings}>
-          {next.map((opening) => {
-            const mark = clockMark(opening, timing, zone, now)
-            const own = ownOpeningText(opening, zone, viewer)
-            return (
-              <li key={opening.from}>
-                <span className={css.opening}>
-                  <span>{openingText(opening, zone)}</span>{' '}
-                  <span className={css.own}>{lengthText(opening)}</span>
-                </span>
-                {own && <span className={css.own}>{own}</span>}
-                {mark && (
-                  <span className={css.mark}>
-                    <IconClock size={14} stroke={1.8} aria-hidden /> {markWords(mark)}
-                  </span>
-                )}
-              </li>
-            )
-          })}
-        </ol>
+        <KeyOpeningList openings={next} timing={timing} zone={zone} now={now} />
       )}
     </section>
   )
