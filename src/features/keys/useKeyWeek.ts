@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'react'
+import type { Weekday } from '#src/contract/recurrence.ts'
+import { orderedWeekdays } from '#src/domain/time.ts'
+import type { HoursRow } from './keyHours.ts'
+import { dayEnd, readWeek, step, writeChanges, type Changes } from './keyWeek.ts'
+import { actChanges, strokeOf, type Place, type WeekAct } from './keyWeekAct.ts'
+import { actWords, begunWords, drawnWords, hoursSentence, overwritten } from './keyWeekWords.ts'
+import { useKeyHistory } from './useKeyHistory.ts'
+
+/** The editor of the weekly hours: the rows are its only value; what is begun, said and undone is kept here. */
+export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) {
+  const history = useKeyHistory(hours, set)
+  const week = useMemo(() => readWeek(hours), [hours])
+  const [order] = useState(() => orderedWeekdays())
+  const [place, setPlace] = useState<Place>()
+  const [act, setAct] = useState<WeekAct>()
+  /** Days to which a copy is being planned. */
+  const [plan, setPlan] = useState<Changes>()
+  const [said, setSaid] = useState<{ text: string; undo: boolean }>()
+  const first = order.find((day) => week[day].length > 0) ?? order[0]!
+  const cursor = place ?? { day: first, minute: floorStep(week[first][0]?.from ?? 480) }
+  const say = (text: string) => setSaid({ text, undo: false })
+
+  const apply = (changes: Changes, text: string, kind?: string) => {
+    history.change(writeChanges(hours, changes), kind)
+    setSaid({ text, undo: overwritten(week, changes).length > 0 })
+    setAct(undefined)
+    setPlan(undefined)
+  }
+  const went = (did: HoursRow[] | undefined, word: string) => {
+    setAct(undefined)
+    setPlan(undefined)
+    if (did) say(`${word}. ${hoursSentence(did)}.`)
+  }
+  return {
+    hours,
+    week,
+    order,
+    cursor,
+    act,
+    said,
+    canUndo: history.canUndo,
+    canRedo: history.canRedo,
+    /** The days as they would be if what is begun or planned ended now. */
+    shown: act ? actChanges(week, act, cursor, order) : plan,
+    plan: setPlan,
+    say,
+    apply,
+    goTo: (day: Weekday, to: number) => {
+      const minute = Math.max(0, Math.min(floorStep(to), dayEnd - step))
+      if (day !== cursor.day) setPlan(undefined)
+      setPlace((last) => (last?.day === day && last.minute === minute ? last : { day, minute }))
+    },
+    begin: (begun: WeekAct) => {
+      setAct(begun)
+      setPlan(undefined)
+      if (begun.kind === 'stroke') say(begunWords(begun.begun))
+    },
+    cancel: () => {
+      setAct(undefined)
+      say('Nothing was drawn.')
+    },
+    drop: () => setAct(undefined),
+    /** Ends what was begun, at a place or at the cursor. */
+    end: (at: Place = cursor) => {
+      if (!act) return
+      const changes = actChanges(week, act, at, order)
+      const text =
+        act.kind === 'stroke'
+          ? drawnWords(week, changes, strokeOf(act.begun, at, order).span)
+          : actWords(week, changes, act.day)
+      apply(changes, text)
+    },
+    /** Rows that a person has typed or mended; changes of one kind are one step. */
+    write: (rows: HoursRow[], kind?: string) => {
+      history.change(rows, kind)
+      setAct(undefined)
+      setSaid(undefined)
+    },
+    replace: (rows: HoursRow[], changes: Changes, text: string) => {
+      history.change(rows)
+      setSaid({ text, undo: overwritten(week, changes).length > 0 })
+      setAct(undefined)
+      setPlan(undefined)
+    },
+    undo: () => went(history.undo(), 'Undone'),
+    redo: () => went(history.redo(), 'Done again'),
+  }
+}
+
+export type KeyWeekEditor = ReturnType<typeof useKeyWeek>
+
+const floorStep = (minute: number) => Math.floor(minute / step) * step
