@@ -37,7 +37,11 @@ export const KeyRecurrence = memo(function KeyRecurrence({ context, now }: KeyRe
           { value: 'weekly', label: 'Weekly hours' },
         ]}
       />
-      {weekly && <WeeklyHours context={context} now={now} />}
+      {weekly && (
+        <div role="group" aria-label="Weekly hours">
+          <WeeklyHours context={context} now={now} />
+        </div>
+      )}
     </>
   )
 })
@@ -91,15 +95,17 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
         </div>
       </div>
       <KeyWeek editor={editor} ahead={ahead === 0 ? undefined : ahead} />
-      <div className={css.said}>
-        <p role="status">{said?.text}</p>
-        {said?.undo && canUndo && (
-          <Button size="compact-sm" variant="subtle" aria-label="Undo this" onClick={editor.undo}>
-            Undo
-          </Button>
-        )}
+      <div className={css.dock}>
+        <div className={css.said}>
+          <p role="status">{said?.text}</p>
+          {said?.undo && canUndo && (
+            <Button size="compact-sm" variant="subtle" aria-label="Undo this" onClick={editor.undo}>
+              Undo
+            </Button>
+          )}
+        </div>
+        <KeyWeekDay key={editor.cursor.day} editor={editor} />
       </div>
-      <KeyWeekDay key={editor.cursor.day} editor={editor} />
       <KeyHours hours={hours} errors={errors} onHours={editor.write} />
       <KeyWeekHelp />
     </div>

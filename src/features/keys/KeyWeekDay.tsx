@@ -51,14 +51,14 @@ export function KeyWeekDay({ editor }: { editor: KeyWeekEditor }) {
                   </button>
                 )
               })}
-              <output className={css.time}>{formatTime(span[edge])}</output>
+              <span className={css.time}>{formatTime(span[edge])}</span>
             </div>
           ))}
           <Button size="compact-sm" variant="default" onClick={() => shift(-1)}>
-            Earlier
+            Move earlier
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => shift(1)}>
-            Later
+            Move later
           </Button>
           <Button
             size="compact-sm"

@@ -38,8 +38,10 @@ export function actChanges(week: Week, act: WeekAct, cursor: Place, order: reado
     const { days, span } = strokeOf(act.begun, cursor, order)
     return stroke(week, days, span)
   }
-  const near = Math.round(act.at / step) * step
-  if (act.kind === 'move')
-    return move(act.day, act.span, Math.round((act.at - act.grabbed) / step) * step, act.to)
-  return extend(act.day, act.span, act.kind, near)
+  const by = act.at - act.grabbed
+  if (act.kind === 'move') return move(act.day, act.span, nearest(by), act.to)
+  // By how far the pointer went, not to where it is: a finger takes hold of an edge from some way off.
+  return extend(act.day, act.span, act.kind, nearest(act.span[act.kind] + by))
 }
+
+const nearest = (minute: number) => Math.round(minute / step) * step

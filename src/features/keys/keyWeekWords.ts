@@ -43,7 +43,8 @@ export function drawnWords(week: Week, changes: Changes, drawn?: DaySpan, locale
   const lost = overwritten(week, changes).map(
     (day) => `${weekdayName(day, locale)} had ${hoursOf(week[day], locale)}`,
   )
-  return [...now, ...(lost.length > 0 ? [`Before, ${formatList(lost, locale)}.`] : [])].join(' ')
+  const before = lost.length > 0 ? [`Before, ${formatList(lost, locale)}.`] : []
+  return [...now, ...before, ...(lost.length > 0 && drawn ? ['A day can have one opening.'] : [])].join(' ')
 }
 
 /** What became of a day's opening that was made longer, shorter, or moved; of another day, when it was moved there. */

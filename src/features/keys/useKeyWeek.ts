@@ -58,17 +58,17 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
     },
     cancel: () => {
       setAct(undefined)
-      say('Nothing was drawn.')
+      say('Given up, nothing has changed.')
     },
     drop: () => setAct(undefined),
-    /** Ends what was begun, at a place or at the cursor. */
-    end: (at: Place = cursor) => {
-      if (!act) return
-      const changes = actChanges(week, act, at, order)
+    /** Ends what was begun, or the same as a pointer holds it now, at a place. */
+    end: (at: Place = cursor, ended = act) => {
+      if (!ended) return
+      const changes = actChanges(week, ended, at, order)
       const text =
-        act.kind === 'stroke'
-          ? drawnWords(week, changes, strokeOf(act.begun, at, order).span)
-          : actWords(week, changes, act.day)
+        ended.kind === 'stroke'
+          ? drawnWords(week, changes, strokeOf(ended.begun, at, order).span)
+          : actWords(week, changes, ended.day)
       apply(changes, text)
     },
     /** Rows that a person has typed or mended; changes of one kind are one step. */

@@ -32,18 +32,21 @@ export function useWeekPointer(
   const partOf = (target: EventTarget) => {
     const grip = target instanceof Element ? target.closest<HTMLElement>('[data-grip]') : null
     const day = target instanceof Element ? target.closest<HTMLElement>('[data-day]')?.dataset.day : undefined
-    return { day: day as Weekday | undefined, grip: grip?.dataset.grip as 'from' | 'to' | 'move' | undefined }
+    return {
+      day: day as Weekday | undefined,
+      grip: grip?.dataset.grip as 'from' | 'to' | 'move' | undefined,
+      head: target instanceof Element && target.closest('[role="columnheader"]') !== null,
+    }
   }
   const choose = (day: Weekday, minute: number) => focusCursor(() => editor.goTo(day, minute))
 
   /** A press that is no drag, or a drag's beginning: chooses what is there, or begins a stroke. */
   const press = (event: PointerEvent) => {
-    const [at, { day, grip }] = [placeOf(event), partOf(event.target)]
+    const [at, { day, grip, head }] = [placeOf(event), partOf(event.target)]
     if (!at) return
-    if (!at.inside) {
-      if (day) choose(day, spanAt(week, day, 0)?.from ?? cursor.minute)
-      return
-    }
+    // The heads stay in view above the hours, so that a place alone does not tell.
+    if (head && day) return choose(day, spanAt(week, day, 0)?.from ?? cursor.minute)
+    if (head || !at.inside) return
     const span = grip && day && spanAt(week, day, at.minute)
     focusCursor(() => {
       editor.goTo(at.day, at.minute)
@@ -55,8 +58,15 @@ export function useWeekPointer(
 
   const finish = (event: PointerEvent) => {
     const at = placeOf(event)
-    if (at) focusCursor(() => editor.goTo(at.day, at.minute))
-    editor.end(at && act?.kind === 'stroke' ? { day: at.day, minute: quarter(at.minute) } : undefined)
+    if (!at || !act) return
+    focusCursor(() => {
+      editor.goTo(at.day, at.minute)
+      // The last move may not have been drawn yet, so where the pointer is counts, not what was seen.
+      editor.end(
+        { day: at.day, minute: quarter(at.minute) },
+        act.kind === 'stroke' ? act : { ...act, at: at.minute, to: at.day },
+      )
+    })
   }
 
   return {
