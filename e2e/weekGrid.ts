@@ -15,7 +15,8 @@ export async function openWeek(page: Page, visit: Visit, projectId: string): Pro
   await addNumbers(page, ['99887766'])
   await chooseDoor(page, 'Virtual Lock 1')
   await page.getByText('Weekly hours', { exact: true }).click()
-  await grid(page).scrollIntoViewIfNeeded()
+  // The day's buttons stay in view and would lie over the last hours; the rows below them leave them in their place.
+  await page.getByRole('button', { name: 'Add hours for other days' }).scrollIntoViewIfNeeded()
 }
 
 /** Where a day's time lies on the screen, once the grid is in view. */

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import { memo } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
 import { orderedWeekdays, weekdayName } from '#src/domain/time.ts'
 import { IconPlus, IconX } from '#src/ui/icons.ts'
@@ -15,7 +16,7 @@ interface KeyHoursProps {
 }
 
 /** The weekly hours in rows, to the minute: days, from, to. */
-export const KeyHours = ({ hours, errors, onHours }: KeyHoursProps) => {
+export const KeyHours = memo(function KeyHours({ hours, errors, onHours }: KeyHoursProps) {
   const change = (row: number, part: Partial<HoursRow>, kind?: string) =>
     onHours(
       hours.map((other, i) => (i === row ? { ...other, ...part } : other)),
@@ -80,7 +81,7 @@ export const KeyHours = ({ hours, errors, onHours }: KeyHoursProps) => {
       </Button>
     </div>
   )
-}
+})
 
 interface DaysProps {
   id: string

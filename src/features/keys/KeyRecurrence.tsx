@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { zoneLabel } from '#src/domain/time.ts'
 import { IconArrowBackUp, IconArrowForwardUp } from '#src/ui/icons.ts'
@@ -54,8 +54,11 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
 
   const zones = [...new Set(lockIds.map(context.zoneOf))]
   const zone = zones.length === 1 ? zones[0] : undefined
-  const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const ahead = zone === undefined ? 0 : minutesAhead(viewerZone, zone, now)
+  const [viewerZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const ahead = useMemo(
+    () => (zone === undefined ? 0 : minutesAhead(viewerZone, zone, now)),
+    [zone, viewerZone, now],
+  )
 
   return (
     // Keys that undo work wherever one is in the editor; each thing in it that acts is a control of its own.
@@ -66,7 +69,7 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
         if (undoKey(event, editor)) event.preventDefault()
       }}
     >
-      <KeyWeekPresets editor={editor} />
+      <KeyWeekPresets hours={hours} onReplace={editor.replace} />
       <div className={css.above}>
         <p id="week-about" className={css.quiet}>
           {zone === undefined ? 'Hours in lock time' : `Hours in lock time, ${zoneLabel(zone)}`}

@@ -23,7 +23,7 @@ export function KeyWeek({ editor, ahead }: KeyWeekProps) {
     flushSync(change)
     board.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex]')?.focus({ preventScroll: true })
   }
-  const pointer = useWeekPointer(editor, board, focusCursor)
+  const { hover, ...pointer } = useWeekPointer(editor, board, focusCursor)
   const onKeyDown = (event: KeyboardEvent) => {
     let known = false
     focusCursor(() => (known = weekKey(event, editor)))
@@ -58,7 +58,7 @@ export function KeyWeek({ editor, ahead }: KeyWeekProps) {
           ahead={ahead}
         />
       </div>
-      <KeyWeekSpans editor={editor} />
+      <KeyWeekSpans editor={editor} hover={hover} />
       <div className={css.foot} aria-hidden>
         <span className={css.hour}>24:00</span>
         {ahead !== undefined && <span className={css.hour}>{clockAhead(0, ahead)}</span>}

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
 import { weekdayName } from '#src/domain/time.ts'
 import { formatTime } from './keyHours.ts'
@@ -30,17 +30,18 @@ export const KeyWeekCells = memo(function KeyWeekCells({
   pending,
   ahead,
 }: KeyWeekCellsProps) {
+  const names = useMemo(() => order.map((day) => weekdayName(day, undefined, 'long')), [order])
   return (
     <>
       <div role="row" className={css.head}>
         <div role="columnheader" className={css.corner}>
           Lock time
         </div>
-        {order.map((day) => (
+        {order.map((day, i) => (
           <div
             key={day}
             role="columnheader"
-            aria-label={weekdayName(day, undefined, 'long')}
+            aria-label={names[i]}
             className={css.dayHead}
             data-day={day}
             data-chosen={day === cursor.day || undefined}
@@ -54,35 +55,60 @@ export const KeyWeekCells = memo(function KeyWeekCells({
           </div>
         )}
       </div>
-      {hours.map((hour) => (
-        <div key={hour} role="row" className={css.row}>
-          <div role="rowheader" className={css.hour}>
-            {formatTime(hour)}
-          </div>
-          {order.map((day) => {
-            const active = day === cursor.day && hour <= cursor.minute && cursor.minute < hour + 60
-            return (
-              <div
-                // Another quarter is another element, so that a screen reader hears of each step within an hour.
-                key={active ? `${day} ${cursor.minute}` : day}
-                role="gridcell"
-                className={css.cell}
-                tabIndex={active ? 0 : undefined}
-                aria-label={
-                  active
-                    ? cellLabel(week, day, cursor.minute, step, pending)
-                    : cellLabel(week, day, hour, 60, undefined)
-                }
-              />
-            )
-          })}
-          {ahead !== undefined && (
-            <div role="rowheader" className={css.hour}>
-              {clockAhead(hour, ahead)}
-            </div>
-          )}
-        </div>
-      ))}
+      {hours.map((hour) => {
+        const here = hour <= cursor.minute && cursor.minute < hour + 60
+        return (
+          <KeyWeekRow
+            key={hour}
+            hour={hour}
+            week={week}
+            order={order}
+            names={names}
+            cursor={here ? cursor : undefined}
+            pending={here ? pending : undefined}
+            ahead={ahead}
+          />
+        )
+      })}
     </>
+  )
+})
+
+interface KeyWeekRowProps extends Omit<KeyWeekCellsProps, 'cursor'> {
+  hour: number
+  names: readonly string[]
+  cursor: Place | undefined
+}
+
+const KeyWeekRow = memo(function KeyWeekRow(props: KeyWeekRowProps) {
+  const { hour, week, order, names, cursor, pending, ahead } = props
+  return (
+    <div role="row" className={css.row}>
+      <div role="rowheader" className={css.hour}>
+        {formatTime(hour)}
+      </div>
+      {order.map((day, i) => {
+        const active = cursor?.day === day
+        return (
+          <div
+            // Another quarter is another element, so that a screen reader hears of each step within an hour.
+            key={active ? `${day} ${cursor.minute}` : day}
+            role="gridcell"
+            className={css.cell}
+            tabIndex={active ? 0 : undefined}
+            aria-label={
+              active
+                ? cellLabel(names[i]!, week[day], cursor.minute, step, pending)
+                : cellLabel(names[i]!, week[day], hour, 60, undefined)
+            }
+          />
+        )
+      })}
+      {ahead !== undefined && (
+        <div role="rowheader" className={css.hour}>
+          {clockAhead(hour, ahead)}
+        </div>
+      )}
+    </div>
   )
 })

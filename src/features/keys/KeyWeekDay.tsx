@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
-import { formatNumber, weekdayName } from '#src/domain/time.ts'
+import { formatList, formatNumber, weekdayName } from '#src/domain/time.ts'
 import { IconMinus, IconPlus } from '#src/ui/icons.ts'
 import { formatTime } from './keyHours.ts'
 import { copyDay, erase, extend, move, nextStep, spanAt, step } from './keyWeek.ts'
 import { actWords, drawnWords, spanText } from './keyWeekWords.ts'
 import css from './KeyWeekDay.module.css'
 import type { KeyWeekEditor } from './useKeyWeek.ts'
+
+const usual = { from: 480, to: 960 }
 
 /** The chosen day by buttons: its two times, moving, erasing, copying. Nothing in the grid needs dragging. */
 export function KeyWeekDay({ editor }: { editor: KeyWeekEditor }) {
@@ -30,8 +32,24 @@ export function KeyWeekDay({ editor }: { editor: KeyWeekEditor }) {
   return (
     <div className={css.bar} role="group" aria-label={`${name}, the chosen day`}>
       <p className={css.name}>
-        <strong>{name}</strong> {span ? spanText(span) : 'closed'}
+        <strong>{name}</strong> {span ? formatList(week[day].map(spanText)) : 'closed'}
+        {week[day].length > 1 && ': two openings, and a day can have one. The rows below say how to mend it.'}
       </p>
+      {!span && (
+        <div className={css.tools}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              const changes = copyDay(usual, [day])
+              editor.apply(changes, drawnWords(week, changes))
+              editor.goTo(day, usual.from)
+            }}
+          >
+            Open {spanText(usual)}
+          </Button>
+        </div>
+      )}
       {span && (
         <div className={css.tools}>
           {(['from', 'to'] as const).map((edge) => (

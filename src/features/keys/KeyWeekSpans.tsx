@@ -1,14 +1,21 @@
 import { formatTime } from './keyHours.ts'
 import { dayEnd, step, type DaySpan } from './keyWeek.ts'
 import { spanText } from './keyWeekWords.ts'
+import type { Place } from './keyWeekAct.ts'
 import css from './KeyWeek.module.css'
 import type { KeyWeekEditor } from './useKeyWeek.ts'
 
 const percent = (minutes: number) => `${(minutes / dayEnd) * 100}%`
 const place = ({ from, to }: DaySpan) => ({ top: percent(from), height: percent(to - from) })
 
+interface KeyWeekSpansProps {
+  editor: KeyWeekEditor
+  /** The quarter under a mouse that has begun nothing. */
+  hover: Place | undefined
+}
+
 /** The drawn openings over the cells, for the eye and the pointer: the cells and the rows say the same in words. */
-export function KeyWeekSpans({ editor }: { editor: KeyWeekEditor }) {
+export function KeyWeekSpans({ editor, hover }: KeyWeekSpansProps) {
   const { week, order, cursor, shown, act } = editor
   return (
     <div className={css.layer} aria-hidden data-layer>
@@ -47,6 +54,11 @@ export function KeyWeekSpans({ editor }: { editor: KeyWeekEditor }) {
                 data-late={draft.to > dayEnd - 60 || undefined}
               >
                 <Times span={draft} />
+              </div>
+            )}
+            {hover?.day === day && (
+              <div className={css.hover} style={{ top: percent(hover.minute) }}>
+                <b>{formatTime(hover.minute)}</b>
               </div>
             )}
             {day === cursor.day && (

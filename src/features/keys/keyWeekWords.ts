@@ -2,7 +2,7 @@ import type { Weekday } from '#src/contract/recurrence.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
 import { formatList, weekdayName } from '#src/domain/time.ts'
 import { formatTime, toSpans, type HoursRow } from './keyHours.ts'
-import { isReadable, spanAt, type Changes, type DaySpan, type Week } from './keyWeek.ts'
+import { isReadable, type Changes, type DaySpan, type Week } from './keyWeek.ts'
 
 export const spanText = ({ from, to }: DaySpan): string => `${formatTime(from)}–${formatTime(to)}`
 
@@ -51,6 +51,7 @@ export function drawnWords(week: Week, changes: Changes, drawn?: DaySpan, locale
 export function actWords(week: Week, changes: Changes, day: Weekday, locale?: string): string {
   const name = (one: Weekday) => weekdayName(one, locale, 'long')
   const [to, span] = [...changes].find(([, one]) => one !== undefined) ?? [day, undefined]
+  if (to === day && week[day].length > 1) return drawnWords(week, changes, undefined, locale)
   if (to === day || !span) return `${name(day)} is open ${spanText(span ?? week[day][0]!)}.`
   const had =
     week[to].length > 0 ? ` ${name(to)} had ${hoursOf(week[to], locale)}; a day can have one opening.` : ''
@@ -62,19 +63,16 @@ export const begunWords = ({ day, minute }: { day: Weekday; minute: number }, lo
 
 /** What a cell of the grid is: its day and time, and the opening that lies in these minutes. */
 export function cellLabel(
-  week: Week,
-  day: Weekday,
+  dayName: string,
+  spans: readonly DaySpan[],
   minute: number,
   length: number,
   pending: DaySpan | undefined,
-  locale?: string,
 ): string {
-  const place = `${weekdayName(day, locale, 'long')} ${formatTime(minute)}`
+  const place = `${dayName} ${formatTime(minute)}`
   if (pending) return `${place}, stroke ${spanText(pending)}`
-  const span = spanAt(week, day, minute)
-  return span && span.from < minute + length && minute < span.to
-    ? `${place}, open ${spanText(span)}`
-    : `${place}, closed`
+  const span = spans.find(({ from, to }) => from < minute + length && minute < to)
+  return span ? `${place}, open ${spanText(span)}` : `${place}, closed`
 }
 
 /** Rows in one sentence, as far as they can be read. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
 import { orderedWeekdays } from '#src/domain/time.ts'
 import type { HoursRow } from './keyHours.ts'
@@ -27,6 +27,26 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
     setAct(undefined)
     setPlan(undefined)
   }
+  const { change } = history
+  /** Rows that a person has typed or mended; changes of one kind are one step. */
+  const write = useCallback(
+    (rows: HoursRow[], kind?: string) => {
+      change(rows, kind)
+      setAct(undefined)
+      setSaid(undefined)
+    },
+    [change],
+  )
+  /** Other rows in the place of all. */
+  const replace = useCallback(
+    (rows: HoursRow[], text: string) => {
+      change(rows)
+      setSaid({ text, undo: true })
+      setAct(undefined)
+      setPlan(undefined)
+    },
+    [change],
+  )
   const went = (did: HoursRow[] | undefined, word: string) => {
     setAct(undefined)
     setPlan(undefined)
@@ -71,18 +91,8 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
           : actWords(week, changes, ended.day)
       apply(changes, text)
     },
-    /** Rows that a person has typed or mended; changes of one kind are one step. */
-    write: (rows: HoursRow[], kind?: string) => {
-      history.change(rows, kind)
-      setAct(undefined)
-      setSaid(undefined)
-    },
-    replace: (rows: HoursRow[], changes: Changes, text: string) => {
-      history.change(rows)
-      setSaid({ text, undo: overwritten(week, changes).length > 0 })
-      setAct(undefined)
-      setPlan(undefined)
-    },
+    write,
+    replace,
     undo: () => went(history.undo(), 'Undone'),
     redo: () => went(history.redo(), 'Done again'),
   }

@@ -1,6 +1,7 @@
-import { useRef, type PointerEvent, type RefObject } from 'react'
+import { useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
 import { dayEnd, spanAt } from './keyWeek.ts'
+import type { Place } from './keyWeekAct.ts'
 import type { KeyWeekEditor } from './useKeyWeek.ts'
 
 /** How far a finger may slide and still tap. */
@@ -16,6 +17,7 @@ export function useWeekPointer(
   focusCursor: (change: () => void) => void,
 ) {
   const pressed = useRef<{ x: number; y: number; begun: boolean } | undefined>(undefined)
+  const [hover, setHover] = useState<Place>()
   const { week, order, act, cursor } = editor
 
   const placeOf = ({ clientX, clientY }: PointerEvent) => {
@@ -70,6 +72,8 @@ export function useWeekPointer(
   }
 
   return {
+    hover: act ? undefined : hover,
+    onPointerLeave: () => setHover(undefined),
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0 || !event.isPrimary) return
       const { day, grip } = partOf(event.target)
@@ -84,7 +88,13 @@ export function useWeekPointer(
         editor.begin({ kind: grip, day, span, grabbed: at.minute, at: at.minute, to: day })
     },
     onPointerMove: (event: PointerEvent) => {
-      const at = act && placeOf(event)
+      const at = placeOf(event)
+      if (!at || event.pointerType !== 'mouse' || act || !at.inside) setHover(undefined)
+      else {
+        const { grip, head } = partOf(event.target)
+        const over = grip || head ? undefined : { day: at.day, minute: quarter(at.minute) }
+        setHover((last) => (last?.day === over?.day && last?.minute === over?.minute ? last : over))
+      }
       if (!act || !at) return
       if (act.kind === 'stroke') {
         if (event.pointerType !== 'touch') editor.goTo(at.day, at.minute)
