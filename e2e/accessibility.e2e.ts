@@ -4,6 +4,7 @@ import { href, paths, routePaths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { addNumbers, chooseDoor, typeMoment } from './keyForm.ts'
 import type { MockDoor } from './mockDoor.ts'
+import { grid, openWeek } from './weekGrid.ts'
 import { askUnloc } from './wire.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -432,6 +433,27 @@ const states: State[] = [
       )
     },
   },
+  ...[undefined, true as const].map((narrow): State => ({
+    name: `new keys${narrow ? ' at 390 px' : ''}: the drawn week, a stroke and a copy begun, hours that clash, help`,
+    ...(narrow && { narrow }),
+    async open({ page, visit, projectId }) {
+      await openWeek(page, visit, projectId)
+      await page.getByText('How to draw hours').click()
+      await page.getByRole('button', { name: 'Add hours for other days' }).click()
+      await page.getByRole('textbox', { name: 'From' }).last().fill('22:00')
+      await page.getByRole('textbox', { name: 'To' }).last().fill('06:00')
+      await grid(page)
+        .getByRole('gridcell', { name: /^Monday 00:00/ })
+        .focus()
+      for (const key of ['ArrowRight', 'Enter', 'ArrowDown']) await page.keyboard.press(key)
+      await page.getByRole('button', { name: 'Copy to…' }).click()
+      await page
+        .getByRole('checkbox', { name: /^Thursday/ })
+        .last()
+        .check()
+      await expect(grid(page)).toBeVisible()
+    },
+  })),
   {
     name: 'new keys: leaving what is not sent',
     async open({ page, visit, projectId }) {

@@ -267,13 +267,16 @@ export function zoneLabel(zone: string, at?: number, locale?: string): string {
 }
 
 /** The weekdays in the order of the locale's week. Monday first where the browser does not tell. */
-export function orderedWeekdays(locale?: string): Weekday[] {
+export const orderedWeekdays = (locale?: string): Weekday[] => [...weekOrder(locale)]
+
+const weekOrder = cached((locale?: string): Weekday[] => {
   const tag = new Intl.Locale(locale ?? new Intl.DateTimeFormat().resolvedOptions().locale)
   // Both spellings are newer than the type library: the property came first, the method is the standard.
   const { getWeekInfo, weekInfo } = tag as { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }
   const first = ((getWeekInfo ? getWeekInfo.call(tag) : weekInfo)?.firstDay ?? 1) - 1
   return [...weekdays.slice(first), ...weekdays.slice(0, first)]
-}
+})
+
 interface WeekInfo {
   /** 1 is Monday, 7 Sunday. */
   firstDay: number

@@ -38,3 +38,5 @@ export { default as IconMinus } from '@tabler/icons-react/dist/esm/icons/IconMin
 export { default as IconCircleDashed } from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 export { default as IconProgressAlert } from '@tabler/icons-react/dist/esm/icons/IconProgressAlert.mjs'
 export { default as IconBattery1 } from '@tabler/icons-react/dist/esm/icons/IconBattery1.mjs'
+export { default as IconArrowBackUp } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
+export { default as IconArrowForwardUp } from '@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs'

@@ -36,7 +36,7 @@ export const KeyFields = memo(function KeyFields({ keys, context, refusal, now }
       <section className={css.section} aria-labelledby="when">
         <h2 id="when">When</h2>
         <KeyRange context={context} now={now} />
-        <KeyRecurrence />
+        <KeyRecurrence context={context} now={now} />
       </section>
       <section className={css.section} aria-labelledby="extras">
         <h2 id="extras">Extras</h2>

@@ -1,33 +1,30 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { memo, type ReactNode } from 'react'
-import type { Weekday } from '#src/contract/recurrence.ts'
-import { formatList, orderedWeekdays, weekdayName } from '#src/domain/time.ts'
-import { IconPlus, IconX } from '#src/ui/icons.ts'
+import { Button, SegmentedControl } from '@mantine/core'
+import { memo, useMemo, useState } from 'react'
+import { useWatch } from 'react-hook-form'
+import { zoneLabel } from '#src/domain/time.ts'
+import { IconArrowBackUp, IconArrowForwardUp } from '#src/ui/icons.ts'
+import { minutesAhead } from './keyFacts.ts'
+import type { KeyForm, KeyFormContext } from './keyForm.ts'
+import { placeOf } from './keyFormWords.ts'
+import { KeyHours } from './KeyHours.tsx'
 import css from './KeyRecurrence.module.css'
-import {
-  clashOfSplit,
-  joinDay,
-  joinedHours,
-  nextRow,
-  passesMidnight,
-  readTime,
-  splitAtMidnight,
-  takenDays,
-  tidyTime,
-  withoutDays,
-  type HoursRow,
-} from './keyHours.ts'
+import { KeyWeek } from './KeyWeek.tsx'
+import { KeyWeekDay } from './KeyWeekDay.tsx'
+import { KeyWeekHelp } from './KeyWeekHelp.tsx'
+import { undoKey } from './keyWeekKeys.ts'
+import { KeyWeekPresets } from './KeyWeekPresets.tsx'
 import { useKeyField } from './useKeyField.ts'
+import { useKeyWeek } from './useKeyWeek.ts'
 
-const dayNames = (days: readonly Weekday[]) => formatList(days.map((day) => weekdayName(day)))
+interface KeyRecurrenceProps {
+  context: KeyFormContext
+  /** Epoch ms: the two clocks are compared at this moment. */
+  now: number
+}
 
-/** Whether the keys open at any time or in weekly hours, and these in rows. */
-export const KeyRecurrence = memo(function KeyRecurrence() {
+/** Whether the keys open at any time or in weekly hours, and these drawn and in rows: two ways to one value. */
+export const KeyRecurrence = memo(function KeyRecurrence({ context, now }: KeyRecurrenceProps) {
   const { value: weekly, set: setWeekly } = useKeyField('weekly')
-  const { value: hours, set, error: errors } = useKeyField('hours')
-  const change = (row: number, part: Partial<HoursRow>) =>
-    set(hours.map((other, i) => (i === row ? { ...other, ...part } : other)))
-
   return (
     <>
       <SegmentedControl
@@ -41,179 +38,79 @@ export const KeyRecurrence = memo(function KeyRecurrence() {
         ]}
       />
       {weekly && (
-        <div id="hours" tabIndex={-1} className={css.rows}>
-          {hours.map((row, i) => (
-            <fieldset key={i} className={css.row}>
-              <legend className="visually-hidden">Hours, row {i + 1}</legend>
-              <Days
-                id={`hours-${i}-days`}
-                days={row.days}
-                invalid={errors?.[i]?.days !== undefined}
-                describedBy={`hours-${i}-trouble`}
-                onChange={(days) => change(i, { days })}
-              />
-              <div className={css.times}>
-                {(['from', 'to'] as const).map((part) => (
-                  <TextInput
-                    key={part}
-                    id={`hours-${i}-${part}`}
-                    aria-label={part === 'from' ? 'From' : 'To'}
-                    className={css.time}
-                    value={row[part]}
-                    inputMode="numeric"
-                    autoComplete="off"
-                    error={Number.isNaN(readTime(row[part])) || errors?.[i]?.[part] !== undefined}
-                    attributes={{ input: { 'aria-describedby': `hours-${i}-trouble` } }}
-                    onChange={(event) => change(i, { [part]: event.currentTarget.value })}
-                    onBlur={() => change(i, { [part]: tidyTime(row[part]) })}
-                  />
-                ))}
-                <button
-                  type="button"
-                  className={css.remove}
-                  aria-label={`Remove row ${i + 1}`}
-                  onClick={() => set(hours.filter((_, other) => other !== i))}
-                >
-                  <IconX size={15} aria-hidden />
-                </button>
-              </div>
-              <div id={`hours-${i}-trouble`} className={css.trouble}>
-                <Trouble
-                  hours={hours}
-                  row={i}
-                  onHours={set}
-                  error={errors?.[i]?.days?.message ?? errors?.[i]?.from?.message ?? errors?.[i]?.to?.message}
-                />
-              </div>
-            </fieldset>
-          ))}
-          {errors?.message && <p className={css.error}>{errors.message}</p>}
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            className={css.more}
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => set([...hours, nextRow(hours)])}
-          >
-            Add hours for other days
-          </Button>
+        <div role="group" aria-label="Weekly hours">
+          <WeeklyHours context={context} now={now} />
         </div>
       )}
     </>
   )
 })
 
-interface DaysProps {
-  id: string
-  days: readonly Weekday[]
-  invalid: boolean
-  describedBy: string
-  onChange: (days: Weekday[]) => void
-}
+function WeeklyHours({ context, now }: KeyRecurrenceProps) {
+  const { value: hours, set, error: errors } = useKeyField('hours')
+  const lockIds = useWatch<KeyForm, 'lockIds'>({ name: 'lockIds' })
+  const editor = useKeyWeek(hours, set)
+  const { said, canUndo, canRedo } = editor
 
-const Days = ({ id, days, invalid, describedBy, onChange }: DaysProps) => (
-  <div className={css.days} data-invalid={invalid || undefined}>
-    {orderedWeekdays().map((day, i) => (
-      <label key={day} className={css.day}>
-        <input
-          type="checkbox"
-          id={i === 0 ? id : undefined}
-          aria-label={weekdayName(day, undefined, 'long')}
-          aria-describedby={describedBy}
-          checked={days.includes(day)}
-          onChange={() =>
-            onChange(days.includes(day) ? days.filter((other) => other !== day) : [...days, day])
-          }
-        />
-        <span aria-hidden>{weekdayName(day)}</span>
-      </label>
-    ))}
-  </div>
-)
+  const zones = [...new Set(lockIds.map(context.zoneOf))]
+  const zone = zones.length === 1 ? zones[0] : undefined
+  const [viewerZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const ahead = useMemo(
+    () => (zone === undefined ? 0 : minutesAhead(viewerZone, zone, now)),
+    [zone, viewerZone, now],
+  )
 
-interface TroubleProps {
-  hours: readonly HoursRow[]
-  row: number
-  onHours: (hours: HoursRow[]) => void
-  error: string | undefined
-}
-
-/** What is wrong with a row, why, and the ways out. */
-function Trouble({ hours, row, onHours, error }: TroubleProps) {
-  const one = hours[row]!
-  if (Number.isNaN(readTime(one.from)) || Number.isNaN(readTime(one.to)))
-    return <p className={css.error}>Write a time such as 08:00. The day ends at 24:00.</p>
-  if (passesMidnight(one)) {
-    const clash = clashOfSplit(hours, row)
-    const wholeDay = tidyTime(one.from) === tidyTime(one.to)
-    return (
-      <>
-        <p className={css.error}>
-          {tidyTime(one.from)}–{tidyTime(one.to)} passes midnight, and Unloc takes hours within one day.
-          {clash.length > 0 &&
-            ` Cut at midnight, ${dayNames(clash)} would need two openings, and a day can have one. For nights in a row, make one batch of keys with the evenings and another with the mornings.`}
+  return (
+    // Keys that undo work wherever one is in the editor; each thing in it that acts is a control of its own.
+    <div
+      className={css.editor}
+      role="presentation"
+      onKeyDown={(event) => {
+        if (undoKey(event, editor)) event.preventDefault()
+      }}
+    >
+      <KeyWeekPresets hours={hours} onReplace={editor.replace} />
+      <div className={css.above}>
+        <p id="week-about" className={css.quiet}>
+          {zone === undefined ? 'Hours in lock time' : `Hours in lock time, ${zoneLabel(zone)}`}
+          {ahead !== 0 && `; on the right yours, ${placeOf(viewerZone)}, as the clocks stand now`}. The same
+          hours stand in rows below.
         </p>
-        <div className={css.ways}>
-          {clash.length === 0 && (
-            <Way onClick={() => onHours(splitAtMidnight(hours, row))}>
-              {readTime(one.to) === 0 ? 'End at 24:00' : 'Cut at midnight, into two rows'}
-            </Way>
-          )}
-          {clash.length > 0 && (
-            <>
-              <Way onClick={() => onHours(replace(hours, row, { to: '24:00' }))}>
-                Only the evenings, {tidyTime(one.from)}–24:00
-              </Way>
-              {readTime(one.to) > 0 && (
-                <Way onClick={() => onHours(replace(hours, row, { from: '00:00' }))}>
-                  Only the mornings, 00:00–{tidyTime(one.to)}
-                </Way>
-              )}
-            </>
-          )}
-          {wholeDay && (
-            <Way onClick={() => onHours(replace(hours, row, { from: '00:00', to: '24:00' }))}>
-              The whole day, 00:00–24:00
-            </Way>
+        <div className={css.history}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArrowBackUp size={14} aria-hidden />}
+            disabled={!canUndo}
+            onClick={editor.undo}
+          >
+            Undo
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArrowForwardUp size={14} aria-hidden />}
+            disabled={!canRedo}
+            onClick={editor.redo}
+          >
+            Redo
+          </Button>
+        </div>
+      </div>
+      <KeyWeek editor={editor} ahead={ahead === 0 ? undefined : ahead} />
+      <div className={css.dock}>
+        <div className={css.said}>
+          <p role="status">{said?.text}</p>
+          {said?.undo && canUndo && (
+            <Button size="compact-sm" variant="subtle" aria-label="Undo this" onClick={editor.undo}>
+              Undo
+            </Button>
           )}
         </div>
-      </>
-    )
-  }
-  const taken = takenDays(hours, row)
-  if (taken.length > 0) {
-    return (
-      <>
-        <p className={css.error}>
-          {dayNames(taken)} {taken.length === 1 ? 'has' : 'have'} hours in a row above already, and a day can
-          have one opening only.
-        </p>
-        <div className={css.ways}>
-          <Way onClick={() => onHours(withoutDays(hours, row, taken))}>
-            Take {dayNames(taken)} out of this row
-          </Way>
-          {taken.slice(0, 1).map((day) => {
-            const joined = joinedHours(hours, row, day)
-            return (
-              joined && (
-                <Way key={day} onClick={() => onHours(joinDay(hours, row, day))}>
-                  Join: {weekdayName(day)} {joined.from}–{joined.to}
-                </Way>
-              )
-            )
-          })}
-        </div>
-      </>
-    )
-  }
-  return error && <p className={css.error}>{error}</p>
+        <KeyWeekDay key={editor.cursor.day} editor={editor} />
+      </div>
+      <KeyHours hours={hours} errors={errors} onHours={editor.write} />
+      <KeyWeekHelp />
+    </div>
+  )
 }
-
-const replace = (hours: readonly HoursRow[], row: number, part: Partial<HoursRow>) =>
-  hours.map((other, i) => (i === row ? { ...other, ...part } : other))
-
-const Way = ({ onClick, children }: { onClick: () => void; children: ReactNode }) => (
-  <Button size="compact-sm" variant="default" onClick={onClick}>
-    {children}
-  </Button>
-)

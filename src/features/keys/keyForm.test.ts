@@ -151,7 +151,18 @@ describe('what keeps the form from being sent', () => {
     ['25:00', { weekly: true, hours: [hours(['mon'], '08:00', '25:00')] }, ['hours.0.to']],
     ['24:00 as an end', { weekly: true, hours: [hours(['mon'], '08:00', '24:00')] }, []],
     ['24:00 as a beginning', { weekly: true, hours: [hours(['mon'], '24:00', '24:00')] }, ['hours.0.from']],
-    ['overnight', { weekly: true, hours: [hours(['mon'], '22:00', '06:00')] }, ['hours.0.to']],
+    ['overnight', { weekly: true, hours: [hours(['mon'], '22:00', '06:00')] }, []],
+    [
+      'two nights in a row',
+      { weekly: true, hours: [hours(['mon', 'tue'], '22:00', '06:00')] },
+      ['hours.0.days'],
+    ],
+    [
+      'a night and the day after it',
+      { weekly: true, hours: [hours(['mon'], '22:00', '06:00'), hours(['tue'], '10:00', '14:00')] },
+      ['hours.1.days'],
+    ],
+    ['the same time twice', { weekly: true, hours: [hours(['mon'], '08:00', '08:00')] }, ['hours.0.to']],
     [
       'a day in two rows',
       { weekly: true, hours: [hours(['mon', 'tue'], '08:00', '16:00'), hours(['tue'], '18:00', '20:00')] },
@@ -194,12 +205,12 @@ test('the shape works as a resolver of zod/mini, with errors where the fields ar
     weekly: true,
     hours: [
       { days: ['mon'], from: '08:00', to: '16:00' },
-      { days: ['tue'], from: '22:00', to: '06:00' },
+      { days: ['tue'], from: '22:00', to: '22:00' },
     ],
   })
   const { errors } = await resolve(values, undefined, options)
   expect(errors.people?.message).toBe('Add at least one person.')
-  expect(errors.hours?.[1]?.to?.message).toMatch(/same day/)
+  expect(errors.hours?.[1]?.to?.message).toMatch(/after the beginning/)
   expect(errors.hours?.[0]).toBeUndefined()
   expect((await resolve(filled(), undefined, options)).errors).toEqual({})
 })

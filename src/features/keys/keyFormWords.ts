@@ -37,7 +37,7 @@ export function plainReason(
       if (part === 'days') return 'A day can have one opening only. Take it out of one of the rows.'
       if (part === undefined) return 'Choose at least one day, or let the keys open at any time.'
       if (/integer|24/.test(reason)) return 'Write a time such as 08:00. The day ends at 24:00.'
-      return 'The end must come after the beginning, on the same day.'
+      return 'The end must come after the beginning.'
     case 'note':
       return `A note can have ${metadataLimits.value} characters at most.`
     default:

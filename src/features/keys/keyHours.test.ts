@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import {
-  clashOfSplit,
+  doubledDays,
+  formatTime,
   joinDay,
   joinedHours,
   nextRow,
+  passesMidnight,
   readTime,
-  splitAtMidnight,
+  spansOf,
   takenDays,
   tidyTime,
   toSpans,
   withoutDays,
+  withoutDaysBefore,
   type HoursRow,
 } from './keyHours.ts'
 
@@ -62,24 +65,63 @@ test('spans come in the order of the week, each with its row', () => {
 })
 
 describe('a night', () => {
+  const spans = (one: HoursRow) =>
+    spansOf(one).map(({ weekday, from, to }) => `${weekday} ${formatTime(from)}-${formatTime(to)}`)
+
   test.each([
-    ['one night', [row('fri', '22:00', '06:00')], 0, ['fri 22:00-24:00', 'sat 00:00-06:00']],
-    ['over the week’s end', [row('sun', '22:00', '06:00')], 0, ['sun 22:00-24:00', 'mon 00:00-06:00']],
-    ['until midnight', [row('fri', '22:00', '00:00')], 0, ['fri 22:00-24:00']],
+    ['one night', row('fri', '22:00', '06:00'), ['fri 22:00-24:00', 'sat 00:00-06:00']],
+    ['over the week’s end', row('sun', '22', '6'), ['mon 00:00-06:00', 'sun 22:00-24:00']],
+    ['until midnight', row('fri', '22:00', '00:00'), ['fri 22:00-24:00']],
     [
-      'other rows stay',
-      [row('mon', '08:00', '16:00'), row('fri', '22:00', '6')],
-      1,
-      ['mon 08:00-16:00', 'fri 22:00-24:00', 'sat 00:00-6'],
+      'every second night',
+      row('mon wed', '22:00', '06:00'),
+      ['mon 22:00-24:00', 'tue 00:00-06:00', 'wed 22:00-24:00', 'thu 00:00-06:00'],
     ],
-  ])('%s', (_, hours, at, expected) => {
-    expect(text(splitAtMidnight(hours, at))).toEqual(expected)
+    ['to the minute', row('tue', '23:59', '00:01'), ['tue 23:59-24:00', 'wed 00:00-00:01']],
+    ['no night: the day’s end', row('fri', '22:00', '24:00'), ['fri 22:00-24:00']],
+  ])('%s is cut at midnight', (_, one, expected) => {
+    expect(spans(one)).toEqual(expected)
+  })
+
+  test('both halves lead to the row as it was typed', () => {
+    expect(
+      toSpans([row('mon', '8', '9'), row('fri', '22:00', '06:00')]).map(({ row, span }) => [
+        row,
+        span.weekday,
+      ]),
+    ).toEqual([
+      [0, 'mon'],
+      [1, 'fri'],
+      [1, 'sat'],
+    ])
+  })
+
+  test('two times that are the same, a beginning at 24:00 and a text are no night', () => {
+    for (const [from, to] of [
+      ['08:00', '08:00'],
+      ['24:00', '06:00'],
+      ['x', '06:00'],
+      ['22:00', 'x'],
+    ] as const)
+      expect(passesMidnight(row('mon', from, to))).toBe(false)
   })
 
   test('nights in a row clash on each day between', () => {
-    expect(clashOfSplit([row('mon tue wed', '22:00', '06:00')], 0)).toEqual(['tue', 'wed'])
-    expect(clashOfSplit([row('fri', '22:00', '06:00')], 0)).toEqual([])
-    expect(clashOfSplit([row('sat', '10:00', '14:00'), row('fri', '22:00', '06:00')], 1)).toEqual(['sat'])
+    expect(doubledDays(row('mon tue wed', '22:00', '06:00'))).toEqual(['tue', 'wed'])
+    expect(doubledDays(row('mon tue wed thu fri sat sun', '22:00', '06:00'))).toHaveLength(7)
+    expect(doubledDays(row('fri', '22:00', '06:00'))).toEqual([])
+    expect(doubledDays(row('fri sat', '22:00', '00:00'))).toEqual([])
+  })
+
+  test('clashes with another row on the morning after, and that row may give way', () => {
+    const hours = [row('fri sat', '10:00', '14:00'), row('fri', '22:00', '06:00')]
+    expect(takenDays(hours, 1)).toEqual(['fri', 'sat'])
+    expect(takenDays([row('sat', '10:00', '14:00'), row('fri', '22:00', '06:00')], 1)).toEqual(['sat'])
+    expect(takenDays([row('fri', '22:00', '06:00'), row('sat', '10:00', '14:00')], 1)).toEqual(['sat'])
+    expect(text(withoutDaysBefore(hours, 1, ['sat']))).toEqual(['fri 10:00-14:00', 'fri 22:00-06:00'])
+    expect(
+      text(withoutDaysBefore([row('thu', '20:00', '02:00'), row('fri', '22:00', '06:00')], 1, ['fri'])),
+    ).toEqual(['fri 22:00-06:00'])
   })
 })
 
@@ -111,4 +153,5 @@ describe('a day in two rows', () => {
 
 test('a new row takes the days that are free and the hours of the last', () => {
   expect(text([nextRow([row('mon tue wed thu fri', '09:00', '15:00')])])).toEqual(['sat sun 09:00-15:00'])
+  expect(text([nextRow([row('fri', '22:00', '06:00')])])).toEqual(['mon tue wed thu sun 08:00-16:00'])
 })

@@ -1,5 +1,6 @@
 import { weekdays, type TimeSpan, type Weekday } from '#src/contract/recurrence.ts'
 import { z } from '#src/contract/zod.ts'
+import type { Span } from '#src/domain/schedule.ts'
 
 /** One row of weekly hours: some days with the same times, as typed (`08:00`, `24:00`). */
 export const HoursRow = z.object({
@@ -30,47 +31,54 @@ export const tidyTime = (text: string): string => {
 
 const inWeek = (days: readonly Weekday[]): Weekday[] => weekdays.filter((day) => days.includes(day))
 
-/** The time spans of the rows, one for each day, and the row that each came from. A time that cannot be read is NaN. */
-export function toSpans(hours: readonly HoursRow[]): { span: TimeSpan; row: number }[] {
-  return hours.flatMap(({ days, from, to }, row) => {
-    const [start, end] = [readTime(from), readTime(to)]
-    return inWeek(days).map((weekday) => ({
+const nextDay = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1) % 7]!
+
+/** Whether a row runs into the next day, such as 22:00–06:00, or until its beginning, such as 22:00–00:00. */
+export const passesMidnight = ({ from, to }: HoursRow): boolean =>
+  readTime(to) < readTime(from) && readTime(from) < dayEnd
+
+/** The two halves of a row that passes midnight, as rows: the evening, and the next days' morning where there is one. */
+export const halvesOf = ({ days, from, to }: HoursRow): HoursRow[] => [
+  { days, from, to: '24:00' },
+  ...(readTime(to) > 0 ? [{ days: inWeek(days.map(nextDay)), from: '00:00', to }] : []),
+]
+
+/** The openings that a row means, in week order: cut at midnight, since Unloc takes hours within one day (4.3). */
+export function spansOf(row: HoursRow): Span[] {
+  const parts = passesMidnight(row) ? halvesOf(row) : [row]
+  const spans = parts.flatMap(({ days, from, to }) =>
+    inWeek(days).map((weekday) => ({ weekday, from: readTime(from), to: readTime(to) })),
+  )
+  return spans.sort((a, b) => weekdays.indexOf(a.weekday) - weekdays.indexOf(b.weekday))
+}
+
+/** The time spans of the rows and the row that each came from. A time that cannot be read is NaN. */
+export const toSpans = (hours: readonly HoursRow[]): { span: TimeSpan; row: number }[] =>
+  hours.flatMap((one, row) =>
+    spansOf(one).map(({ weekday, from, to }) => ({
       row,
       span: {
         weekday,
-        startHour: Math.floor(start / 60),
-        startMinute: start % 60,
-        endHour: Math.floor(end / 60),
-        endMinute: end % 60,
+        startHour: Math.floor(from / 60),
+        startMinute: from % 60,
+        endHour: Math.floor(to / 60),
+        endMinute: to % 60,
       },
-    }))
-  })
-}
+    })),
+  )
 
-/** Whether a row ends at or before its beginning: it passes midnight, or lasts until it. */
-export const passesMidnight = ({ from, to }: HoursRow): boolean => readTime(to) <= readTime(from)
-
-const nextDay = (day: Weekday): Weekday => weekdays[(weekdays.indexOf(day) + 1) % 7]!
-
-/** The rows with one cut at midnight: the evening stays, the morning goes to the days after as a row of its own. */
-export function splitAtMidnight(hours: readonly HoursRow[], row: number): HoursRow[] {
-  const night = hours[row]!
-  const evening: HoursRow = { ...night, to: '24:00' }
-  const morning: HoursRow = { days: inWeek(night.days.map(nextDay)), from: '00:00', to: night.to }
-  const parts = readTime(night.to) === 0 ? [evening] : [evening, morning]
-  return hours.flatMap((other, i) => (i === row ? parts : [other]))
-}
+const daysOf = (row: HoursRow): Weekday[] => spansOf(row).map(({ weekday }) => weekday)
 
 /** The days of a row that an earlier row has already. A day can have one opening only (unloc-api 4.3). */
 export function takenDays(hours: readonly HoursRow[], row: number): Weekday[] {
-  const before = new Set(hours.slice(0, row).flatMap(({ days }) => days))
-  return inWeek(hours[row]!.days).filter((day) => before.has(day))
+  const before = new Set(hours.slice(0, row).flatMap(daysOf))
+  return inWeek(daysOf(hours[row]!)).filter((day) => before.has(day))
 }
 
-/** The days that would have two openings if a row were cut at midnight. */
-export function clashOfSplit(hours: readonly HoursRow[], row: number): Weekday[] {
-  const split = splitAtMidnight(hours, row)
-  return inWeek(split.flatMap((_, i) => takenDays(split, i)))
+/** The days that get both a night's end and the next one's beginning from a row that passes midnight. */
+export const doubledDays = (row: HoursRow): Weekday[] => {
+  const days = daysOf(row)
+  return inWeek(days.filter((day, i) => days.indexOf(day) < i))
 }
 
 /** The rows with some days taken out of one; a row that has none left goes. */
@@ -80,6 +88,25 @@ export const withoutDays = (hours: readonly HoursRow[], row: number, out: readon
       i === row ? { ...other, days: other.days.filter((day) => !out.includes(day)) } : other,
     )
     .filter(({ days }, i) => i !== row || days.length > 0)
+
+/** The rows with some days taken out of all that stand before one. Of a night, both its halves go. */
+export const withoutDaysBefore = (
+  hours: readonly HoursRow[],
+  row: number,
+  out: readonly Weekday[],
+): HoursRow[] =>
+  hours
+    .map((other, i) =>
+      i < row
+        ? {
+            ...other,
+            days: other.days.filter(
+              (day) => !spansOf({ ...other, days: [day] }).some(({ weekday }) => out.includes(weekday)),
+            ),
+          }
+        : other,
+    )
+    .filter(({ days }, i) => i >= row || days.length > 0)
 
 /**
  * One opening for a day that stands in two rows, when the two touch or overlap, so that joining opens not a minute
@@ -117,11 +144,8 @@ export function joinDay(hours: readonly HoursRow[], row: number, day: Weekday): 
 
 /** A new row: the days that are still free, with the times of the last row. */
 export function nextRow(hours: readonly HoursRow[]): HoursRow {
-  const taken = new Set(hours.flatMap(({ days }) => days))
+  const taken = new Set(hours.flatMap(daysOf))
   const last = hours.at(-1)
-  return {
-    days: weekdays.filter((day) => !taken.has(day)),
-    from: last?.from ?? '08:00',
-    to: last?.to ?? '16:00',
-  }
+  const { from, to } = last && !passesMidnight(last) ? last : { from: '08:00', to: '16:00' }
+  return { days: weekdays.filter((day) => !taken.has(day)), from, to }
 }

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useController, useFormContext, useFormState } from 'react-hook-form'
 import type { KeyForm } from './keyForm.ts'
 
@@ -11,8 +12,8 @@ const judged: Record<keyof KeyForm, (keyof KeyForm)[]> = {
   end: ['end'],
   endSide: ['end'],
   meaning: ['start', 'end'],
-  weekly: ['hours'],
-  hours: ['hours'],
+  weekly: ['hours', 'end'],
+  hours: ['hours', 'end'],
   notify: ['notify'],
   note: ['note'],
   asked: [],
@@ -24,12 +25,13 @@ export function useKeyField<N extends keyof KeyForm>(name: N) {
   const { field } = useController({ control, name })
   // The controller's own state hears of its very name alone; an error of a row is called `hours.0.to`.
   const { errors, isSubmitted } = useFormState({ control, name })
-  return {
-    value: field.value as KeyForm[N],
-    set: (value: KeyForm[N]) => {
-      field.onChange(value)
+  const { onChange } = field
+  const set = useCallback(
+    (value: KeyForm[N]) => {
+      onChange(value)
       if (isSubmitted) void trigger(judged[name])
     },
-    error: errors[name],
-  }
+    [onChange, isSubmitted, trigger, name],
+  )
+  return { value: field.value as KeyForm[N], set, error: errors[name] }
 }
