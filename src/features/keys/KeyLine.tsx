@@ -41,8 +41,12 @@ export function KeyLine({ keyOf, state, zone, now }: KeyLineProps) {
                 className={css.label}
                 style={{ ...labelPlace(mark.label, mark.place), top: `calc(1.375rem + ${row})` }}
               >
-                {mark.text}
-                <span>{mark.kind !== 'now' && formatInstant(mark.at, zone ?? 'UTC', undefined, 'date')}</span>
+                <span>
+                  {mark.text}
+                  {mark.kind !== 'now' && (
+                    <small>{formatInstant(mark.at, zone ?? 'UTC', undefined, 'date')}</small>
+                  )}
+                </span>
               </span>
             </div>
           )
