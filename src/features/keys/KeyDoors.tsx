@@ -1,7 +1,7 @@
 import { Button, MultiSelect, Pill, type ComboboxItem } from '@mantine/core'
 import { memo, useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
-import { lockAddress, lockZone, vendorName } from '#src/domain/lock.ts'
+import { lockAddress, lockName, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatList, zoneLabel } from '#src/domain/time.ts'
 import { listBox } from '#src/ui/form/listBox.ts'
 import { useRoving } from '#src/ui/form/useRoving.ts'
@@ -33,7 +33,7 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
           const zone = lockZone(lock)
           return {
             value: lock.id,
-            label: lock.name ?? lock.id,
+            label: lockName(lock),
             address,
             more: [address, vendorName(lock), zone ? zoneLabel(zone) : 'time zone not known']
               .filter(Boolean)

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Key } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
+import { lockNameOf } from '#src/domain/lock.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
@@ -26,7 +27,7 @@ export function KeyDoubles({ projectId, doubles, locks, names }: KeyDoublesProps
         {shown.map((key) => (
           <li key={key.id}>
             <Link {...paths.key(projectId, key.id)}>
-              {personLabel(key, names).name}, {locks.get(key.lockId ?? '')?.name ?? 'a lock'}
+              {personLabel(key, names).name}, {key.lockId == null ? 'a lock' : lockNameOf(locks, key.lockId)}
             </Link>
           </li>
         ))}

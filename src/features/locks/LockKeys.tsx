@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { isLive } from '#src/domain/key.ts'
+import { lockName } from '#src/domain/lock.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { KeySelectionBar } from '#src/features/keys/KeySelectionBar.tsx'
 import { KeysTable } from '#src/features/keys/KeysTable.tsx'
@@ -69,7 +70,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
         rows={rows}
         now={now}
         ofOneLock
-        label={`Keys to ${lock.name ?? lock.id}`}
+        label={`Keys to ${lockName(lock)}`}
         sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
         onSort={({ column, descending }) =>
           onSearch({ sort: column, order: descending ? 'desc' : undefined })
