@@ -124,6 +124,8 @@ test.describe('every route of the table', () => {
 interface State {
   name: string
   narrow?: true
+  /** No dialog, menu or picker of its own: looked at with `npm run test:long`. */
+  long?: true
   open: (story: {
     page: Page
     mock: MockDoor
@@ -148,6 +150,7 @@ const states: State[] = [
   },
   ...['Lock', 'Person', 'Group by'].map((field): State => ({
     name: `keys: the choice of ${field.toLowerCase()}`,
+    ...(field !== 'Person' && { long: true }),
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId))
       await shown.keys(page)
@@ -165,6 +168,7 @@ const states: State[] = [
   },
   {
     name: 'keys: in groups, sorted, filtered, some selected',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Hytte&state=scheduled,expired&group=person&sort=end&order=desc')
       await page.getByRole('checkbox', { name: /^Select all keys of Henrik/ }).check()
@@ -173,6 +177,7 @@ const states: State[] = [
   },
   {
     name: 'keys: an address that is not understood, and nothing found',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=nobody&sort=colour')
       await expect(page.getByText('No key matches these filters.')).toBeVisible()
@@ -180,6 +185,7 @@ const states: State[] = [
   },
   {
     name: 'keys: none yet',
+    long: true,
     async open({ page, mock, visit, projectId }) {
       await mock.reset('empty')
       await visit(paths.keys(projectId))
@@ -188,6 +194,7 @@ const states: State[] = [
   },
   {
     name: 'keys: loading',
+    long: true,
     async open({ page, mock, visit, projectId }) {
       await mock.faults([{ method: 'GET', path: '/v2/projects/:p/keys', times: 1, delayMs: 20_000 }])
       await visit(paths.keys(projectId))
@@ -196,6 +203,7 @@ const states: State[] = [
   },
   {
     name: 'keys: broken, with its details',
+    long: true,
     async open({ page, mock, visit, projectId, allowStatus }) {
       allowStatus(403)
       await mock.faults([
@@ -217,6 +225,7 @@ const states: State[] = [
   },
   {
     name: 'revoke: the preview of a lock with many keys',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Hovedinngang+7')
       await page.getByRole('checkbox', { name: 'Select Magnus Tangen, Hovedinngang 7' }).check()
@@ -227,6 +236,7 @@ const states: State[] = [
   },
   {
     name: 'revoke: the outcome, with what failed and what stays',
+    long: true,
     async open({ page, mock, visit, projectId, allowStatus }) {
       allowStatus(403)
       await visit(paths.keys(projectId), '?q=Usman')
@@ -242,6 +252,7 @@ const states: State[] = [
   },
   {
     name: 'revoke: under way',
+    long: true,
     async open({ page, mock, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Usman')
       await page.getByRole('checkbox', { name: 'Select Usman Hussain, Styrerom' }).check()
@@ -263,6 +274,7 @@ const states: State[] = [
   },
   {
     name: 'revoke at 390 px: the preview',
+    long: true,
     narrow: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Usman')
@@ -284,6 +296,7 @@ const states: State[] = [
   })),
   {
     name: 'a lock without a time zone',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.locks(projectId), '?q=nøkkelboks')
       await page.getByRole('link', { name: 'Hytte i Levi, nøkkelboks' }).click()
@@ -304,6 +317,7 @@ const states: State[] = [
   })),
   {
     name: 'a key: no longer to be revoked, raw answer open',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?state=expired')
       await page.getByRole('table', { name: 'Keys' }).getByRole('row').nth(1).getByRole('link').click()
@@ -313,6 +327,7 @@ const states: State[] = [
   },
   {
     name: 'a key that is not known',
+    long: true,
     async open({ page, visit, projectId, allowStatus }) {
       allowStatus(404)
       await visit(paths.key(projectId, 'none'))
@@ -321,6 +336,7 @@ const states: State[] = [
   },
   {
     name: 'the choice of a project',
+    long: true,
     async open({ page, mock, visit, projectId, allowStatus }) {
       allowStatus(403, 404)
       const projects = [{ projectId }, { projectId: 'another' }]
@@ -338,6 +354,7 @@ const states: State[] = [
   },
   {
     name: 'no project at all',
+    long: true,
     async open({ page, mock, visit }) {
       await mock.faults([
         { method: 'POST', path: '/v2/auth/resources-discovery/', times: 9, body: { resources: {} } },
@@ -348,6 +365,7 @@ const states: State[] = [
   },
   {
     name: 'a page that does not exist',
+    long: true,
     async open({ page, visit }) {
       await visit({ to: '/p/one/two/three' })
       await expect(heading(page)).toHaveText('There is no such page')
@@ -355,6 +373,7 @@ const states: State[] = [
   },
   {
     name: 'locks: some selected',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.locks(projectId), '?q=Virtual')
       await page.getByRole('checkbox', { name: /Virtual Lock 1/ }).check()
@@ -380,6 +399,7 @@ const states: State[] = [
   },
   {
     name: 'new keys: times that are not read, skipped, and in several zones',
+    long: true,
     async open({ page, mock, visit, projectId }) {
       await mock.clock({ now: Date.parse('2027-10-29T09:00:00Z') })
       await visit(paths.keyCreate(projectId))
@@ -397,6 +417,7 @@ const states: State[] = [
   },
   {
     name: 'new keys: a night of a clock change, on two clocks',
+    long: true,
     async open({ page, mock, visit, projectId }) {
       await mock.clock({ now: Date.parse('2027-10-29T09:00:00Z') })
       await visit(paths.keyCreate(projectId))
@@ -422,6 +443,7 @@ const states: State[] = [
   },
   {
     name: 'new keys: what is missing',
+    long: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keyCreate(projectId))
       await page.getByText('Weekly hours').click()
@@ -474,6 +496,7 @@ const states: State[] = [
   },
   {
     name: 'a job that is not known',
+    long: true,
     async open({ page, visit, projectId, allowStatus }) {
       allowStatus(404)
       await visit(paths.job(projectId, 'none'))
@@ -483,12 +506,16 @@ const states: State[] = [
 ]
 
 test.describe('every dialog, open menu and picker', () => {
-  for (const { name, narrow, open } of states)
-    test(name, async ({ page, mock, projectId, baseURL, visit, allowStatus }) => {
-      if (narrow) await page.setViewportSize({ width: 390, height: 844 })
-      await open({ page, mock, projectId, baseURL, visit, allowStatus })
-      await expectClean(page, name)
-    })
+  for (const { name, narrow, long, open } of states)
+    test(
+      name,
+      { tag: long ? ['@long'] : [] },
+      async ({ page, mock, projectId, baseURL, visit, allowStatus }) => {
+        if (narrow) await page.setViewportSize({ width: 390, height: 844 })
+        await open({ page, mock, projectId, baseURL, visit, allowStatus })
+        await expectClean(page, name)
+      },
+    )
 })
 
 test(

@@ -74,21 +74,25 @@ test(
   },
 )
 
-test('answers are delayed and come at once again', only, async ({ page, visit, projectId }) => {
-  await visit(paths.keys(projectId))
-  await expect(allKeys(page)).toHaveText('700 keys')
-  const took = () =>
-    page.evaluate(async (path) => {
-      const from = performance.now()
-      await (await fetch(path)).text()
-      return performance.now() - from
-    }, `/v2/projects/${projectId}`)
-  const controls = await openControls(page)
-  await controls.getByLabel('Delay of every answer').selectOption({ label: '1 s' })
-  await expect.poll(took).toBeGreaterThan(990)
-  await controls.getByLabel('Delay of every answer').selectOption({ label: 'None' })
-  await expect.poll(took).toBeLessThan(900)
-})
+test(
+  'answers are delayed and come at once again',
+  { tag: ['@demoOnly', '@long'] },
+  async ({ page, visit, projectId }) => {
+    await visit(paths.keys(projectId))
+    await expect(allKeys(page)).toHaveText('700 keys')
+    const took = () =>
+      page.evaluate(async (path) => {
+        const from = performance.now()
+        await (await fetch(path)).text()
+        return performance.now() - from
+      }, `/v2/projects/${projectId}`)
+    const controls = await openControls(page)
+    await controls.getByLabel('Delay of every answer').selectOption({ label: '1 s' })
+    await expect.poll(took).toBeGreaterThan(990)
+    await controls.getByLabel('Delay of every answer').selectOption({ label: 'None' })
+    await expect.poll(took).toBeLessThan(900)
+  },
+)
 
 test(
   'another scenario begins anew, and so does the same one; nothing of the life before stays',

@@ -4,6 +4,7 @@ import { expect, storyStart, test } from './fixtures.ts'
 import { sent } from './wire.ts'
 
 const only = { tag: '@demoOnly' }
+const onlyLong = { tag: ['@demoOnly', '@long'] }
 const bar = (page: Page) => page.getByRole('complementary', { name: 'Demo' })
 const lostWords = 'The demo Unloc does not answer. Nothing is sent anywhere.'
 
@@ -61,7 +62,7 @@ test('two tabs are one Unloc', only, async ({ page, visit, projectId, context })
 
 test(
   'two tabs that open the demo first and at once get the same Unloc',
-  only,
+  onlyLong,
   async ({ browser, baseURL }) => {
     const context = await browser.newContext()
     const tabs = await Promise.all([context.newPage(), context.newPage()])
@@ -138,7 +139,7 @@ test(
 
 test(
   'where a browser lets no worker in, the demo says so instead of staying blank',
-  only,
+  onlyLong,
   async ({ browser, baseURL }) => {
     const context = await browser.newContext({ serviceWorkers: 'block' })
     const page = await context.newPage()
@@ -155,7 +156,7 @@ test(
 
 test(
   'where a browser keeps nothing, the demo lives in the page alone',
-  only,
+  onlyLong,
   async ({ browser, baseURL }) => {
     const context = await browser.newContext()
     await context.addInitScript(() => {
@@ -187,28 +188,32 @@ const older = [
 ] as const
 
 for (const [what, saved] of older)
-  test(`a state ${what}, which an older demo left, begins anew`, only, async ({ page, visit, projectId }) => {
-    await visit(paths.keys(projectId))
-    await page.evaluate(async (saved) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('unloc-demo')
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(new Error('No store'))
-      })
-      const transaction = db.transaction('unloc', 'readwrite')
-      transaction.objectStore('unloc').put(saved, 'saved')
-      transaction.objectStore('unloc').put('another', 'mark')
-      await new Promise((done) => (transaction.oncomplete = done))
-    }, saved)
-    await visit(paths.keys(projectId))
-    await expect(allKeys(page)).toHaveText('700 keys')
-    await page.reload()
-    await expect(allKeys(page)).toHaveText('700 keys')
-  })
+  test(
+    `a state ${what}, which an older demo left, begins anew`,
+    onlyLong,
+    async ({ page, visit, projectId }) => {
+      await visit(paths.keys(projectId))
+      await page.evaluate(async (saved) => {
+        const db = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open('unloc-demo')
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(new Error('No store'))
+        })
+        const transaction = db.transaction('unloc', 'readwrite')
+        transaction.objectStore('unloc').put(saved, 'saved')
+        transaction.objectStore('unloc').put('another', 'mark')
+        await new Promise((done) => (transaction.oncomplete = done))
+      }, saved)
+      await visit(paths.keys(projectId))
+      await expect(allKeys(page)).toHaveText('700 keys')
+      await page.reload()
+      await expect(allKeys(page)).toHaveText('700 keys')
+    },
+  )
 
 test(
   'a worker that was unregistered and stopped either comes back or the demo says so, and nothing leaves',
-  only,
+  onlyLong,
   async ({ page, visit, projectId, context }) => {
     await visit(paths.keys(projectId), '?q=Usman')
     await expect(usmansKey(page)).toContainText('Scheduled')

@@ -11,7 +11,7 @@ const listed = (page: Page) => page.getByRole('complementary', { name: 'Summary'
 
 test(
   'a spring night: the skipped hour is refused, and the night is told an hour shorter',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await mock.clock({ now: Date.parse('2027-03-26T09:00:00Z') })
     await visit(paths.keyCreate(projectId))

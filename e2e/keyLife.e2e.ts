@@ -110,16 +110,21 @@ const shapes: [what: string, recurrence: unknown, shown: string][] = [
   ['that are a mere word', 'weekdays', '"weekdays"'],
   ['that are a list', [1, [2]], '[1,[2]]'],
 ]
-for (const [what, recurrence, shown] of shapes)
-  test(`hours ${what} are shown as they came, and claim nothing`, async ({ page, openKey }) => {
-    await openKey({ created: '2026-03-26T08:00:00.000Z', recurrence })
-    const main = page.getByRole('main')
-    await expect(main).toContainText('so it cannot be told when it opens. Unloc says:')
-    await expect(main.getByText(shown, { exact: true })).toBeVisible()
-    await expect(main).toContainText('Its times are in a form not known here')
-    await expect(main).toContainText('Active')
-    await expect(page.getByText('When it opens this week')).toHaveCount(0)
-  })
+shapes.forEach(([what, recurrence, shown], i) =>
+  test(
+    `hours ${what} are shown as they came, and claim nothing`,
+    { tag: i > 1 ? ['@long'] : [] },
+    async ({ page, openKey }) => {
+      await openKey({ created: '2026-03-26T08:00:00.000Z', recurrence })
+      const main = page.getByRole('main')
+      await expect(main).toContainText('so it cannot be told when it opens. Unloc says:')
+      await expect(main.getByText(shown, { exact: true })).toBeVisible()
+      await expect(main).toContainText('Its times are in a form not known here')
+      await expect(main).toContainText('Active')
+      await expect(page.getByText('When it opens this week')).toHaveCount(0)
+    },
+  ),
+)
 
 test('hours of a key that waits for its start claim nothing either', async ({ page, openKey }) => {
   await openKey({ state: 'scheduled', start: '2026-11-20T08:00:00.000Z', recurrence: { every: 'day' } })

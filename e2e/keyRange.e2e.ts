@@ -27,7 +27,7 @@ const asked = async (mock: MockDoor): Promise<AskedKey[]> =>
 
 test(
   'typed in any usual form, and picked, a time is the same instant',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keyCreate(projectId))
     await begin(page, ['Virtual Lock 1'])
@@ -245,7 +245,7 @@ test('the calendar by the keyboard alone', async ({ page: watched, keyboard: pag
   await expect(field(page, 'Start')).toHaveValue('Wed 25 Nov 2026, 09:30')
 })
 
-test('an end before the start is said at once', async ({ page, visit, projectId }) => {
+test('an end before the start is said at once', { tag: '@long' }, async ({ page, visit, projectId }) => {
   await visit(paths.keyCreate(projectId))
   await begin(page, ['Virtual Lock 1'])
   await typeMoment(page, 'Start', '25 Nov 08:00')
@@ -253,7 +253,7 @@ test('an end before the start is said at once', async ({ page, visit, projectId 
   await expect(summary(page)).toContainText('The end must come after the start.')
 })
 
-test('the usual lengths say what they set', async ({ page, visit, projectId }) => {
+test('the usual lengths say what they set', { tag: '@long' }, async ({ page, visit, projectId }) => {
   await visit(paths.keyCreate(projectId))
   await begin(page, ['Virtual Lock 1'])
   const preset = (name: string) => page.getByRole('button', { name, exact: true })

@@ -194,7 +194,7 @@ test('from 25 keys up the number is typed before anything is sent', async ({
 
 test(
   'when the answer of a revoke is lost, the key itself tells what became of it',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId, allowStatus }) => {
     // The gateway says that it lost the answer; without one the line just breaks.
     allowStatus(502, 'broken')

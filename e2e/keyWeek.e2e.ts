@@ -20,7 +20,7 @@ async function press(page: Page, day: string, time: string): Promise<void> {
 
 test(
   'hours are drawn, extended, moved and erased with a mouse, and sent as they stand',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await page.setViewportSize({ width: 1280, height: 1600 })
     await openWeek(page, visit, projectId)

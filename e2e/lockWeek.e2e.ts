@@ -265,27 +265,26 @@ test('while the keys are still loading, every number says so', async ({ page, mo
   await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
 })
 
-test('before any key has come nothing is counted, and nothing is called zero', async ({
-  page,
-  mock,
-  openLock,
-  allowStatus,
-}) => {
-  allowStatus(403)
-  await openLock('Hovedinngang 5')
-  // All is read: the faults are for the page that comes.
-  await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
-  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 3000 }])
-  await page.reload()
-  await expect(page.getByRole('status', { name: 'Loading who can open' })).toBeVisible()
-  await expect(sentence(page)).toHaveCount(0)
-  await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
+test(
+  'before any key has come nothing is counted, and nothing is called zero',
+  { tag: '@long' },
+  async ({ page, mock, openLock, allowStatus }) => {
+    allowStatus(403)
+    await openLock('Hovedinngang 5')
+    // All is read: the faults are for the page that comes.
+    await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
+    await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 3000 }])
+    await page.reload()
+    await expect(page.getByRole('status', { name: 'Loading who can open' })).toBeVisible()
+    await expect(sentence(page)).toHaveCount(0)
+    await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
 
-  await mock.faults([{ method: 'GET', path: list, times: 9, status: 403, body: { title: 'Forbidden' } }])
-  await page.reload()
-  await expect(page.getByText('– This cannot be told, since no keys could be loaded.')).toBeVisible()
-  await expect(sentence(page)).toHaveCount(0)
-})
+    await mock.faults([{ method: 'GET', path: list, times: 9, status: 403, body: { title: 'Forbidden' } }])
+    await page.reload()
+    await expect(page.getByText('– This cannot be told, since no keys could be loaded.')).toBeVisible()
+    await expect(sentence(page)).toHaveCount(0)
+  },
+)
 
 test.describe('for a viewer in another zone', () => {
   test.use({ timezoneId: 'America/New_York' })

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 
 test(
   'the console opens on its project and names it',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, baseURL, projectId }) => {
     await page.goto(baseURL ?? '/')
     await expect(page).toHaveURL(new RegExp(`/p/${projectId}/`))
@@ -13,7 +13,7 @@ test(
 
 test(
   'a person finds the keys by the keyboard alone',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ keyboard, visit, projectId }) => {
     await visit(paths.locks(projectId))
     const keys = keyboard.getByRole('navigation').getByRole('link', { name: 'Keys' })

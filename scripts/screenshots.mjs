@@ -51,6 +51,20 @@ await take('revoke-dark', { width: 1440, height: 900, colorScheme: 'dark' }, asy
   await page.getByRole('button', { name: /^Revoke 5 keys/ }).click()
   await page.getByRole('button', { name: 'Keep the keys' }).waitFor()
 })
+await take('new-keys', { width: 1440, height: 1000, colorScheme: 'light' }, async (page) => {
+  await page.getByRole('link', { name: 'New keys' }).click()
+  for (const number of ['998 87 766', '412 34 567']) {
+    await page.getByRole('textbox', { name: 'Mobile number' }).fill(number)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('combobox', { name: 'Doors' }).fill('Hovedinngang 1')
+  await page.getByRole('option').first().click()
+  await page.keyboard.press('Escape')
+  await page.getByText('Weekly hours', { exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Friday' }).uncheck()
+  await page.getByRole('button', { name: 'Add hours for other days' }).click()
+  await page.getByRole('grid').evaluate((grid) => grid.scrollIntoView({ block: 'center' }))
+})
 
 await browser.close()
 await close()

@@ -23,11 +23,7 @@ export function KeyWeek({ editor, ahead }: KeyWeekProps) {
     flushSync(change)
     board.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex]')?.focus({ preventScroll: true })
   }
-  const { hover, ...pointer } = useWeekPointer(editor, board, (change) => {
-    change()
-    // The focus costs a layout of its own, and a hand that draws does not wait for it.
-    requestAnimationFrame(() => setTimeout(() => focusCursor(() => undefined)))
-  })
+  const { hover, ...pointer } = useWeekPointer(editor, board, focusCursor)
   const onKeyDown = (event: KeyboardEvent) => {
     let known = false
     focusCursor(() => (known = weekKey(event, editor)))
