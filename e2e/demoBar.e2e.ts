@@ -50,7 +50,7 @@ test(
 
 test(
   'a vendor is taken off the net and brought back, and its keys fail meanwhile',
-  only,
+  { tag: ['@demoOnly', '@long'] },
   async ({ page, visit, mock, projectId }) => {
     await visit(paths.keyCreate(projectId))
     const controls = await openControls(page)

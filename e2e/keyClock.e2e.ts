@@ -94,7 +94,7 @@ test('a device with a wrong clock shows what Unloc holds for true', async ({
 
 test(
   'in the demo, the clock of the bar moves the badges',
-  { tag: '@demoOnly' },
+  { tag: ['@demoOnly', '@long'] },
   async ({ page, visit, projectId }) => {
     await visit(paths.keys(projectId), '?q=Usman')
     const key = row(page, 'Usman Hussain', 'Styrerom')

@@ -61,50 +61,53 @@ test('start and end, picked and typed, are the instants at which each door’s o
     })
 })
 
-test('one week is a week on the door’s clock, from now', async ({ page, mock, visit, projectId }) => {
-  // In Oslo it is Thursday already, in New York still Wednesday.
-  await mock.clock({ now: Date.parse('2026-11-19T00:30:30Z') })
-  await visit(paths.keyCreate(projectId))
-  await addNumbers(page, ['99887766'])
-  await chooseDoor(page, 'Virtual Lock 1')
-  await page.getByRole('button', { name: 'One week' }).click()
-  await expect(page.getByRole('textbox', { name: 'End' })).toHaveValue(/26 Nov 2026, 01:3/)
-  await page.getByRole('button', { name: 'Make 1 key' }).click()
-  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
-  const key = (await sentByLock(page, mock, projectId)).get('Virtual Lock 1')
-  expect(key).not.toHaveProperty('start')
-  expect(key?.end).toMatch(/^2026-11-26T00:3\d:00\.000Z$/)
-})
+test(
+  'one week is a week on the door’s clock, from now',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId }) => {
+    // In Oslo it is Thursday already, in New York still Wednesday.
+    await mock.clock({ now: Date.parse('2026-11-19T00:30:30Z') })
+    await visit(paths.keyCreate(projectId))
+    await addNumbers(page, ['99887766'])
+    await chooseDoor(page, 'Virtual Lock 1')
+    await page.getByRole('button', { name: 'One week' }).click()
+    await expect(page.getByRole('textbox', { name: 'End' })).toHaveValue(/26 Nov 2026, 01:3/)
+    await page.getByRole('button', { name: 'Make 1 key' }).click()
+    await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+    const key = (await sentByLock(page, mock, projectId)).get('Virtual Lock 1')
+    expect(key).not.toHaveProperty('start')
+    expect(key?.end).toMatch(/^2026-11-26T00:3\d:00\.000Z$/)
+  },
+)
 
-test('an hour that the clock shows twice is asked about, and one that it skips is not taken', async ({
-  page,
-  mock,
-  visit,
-  projectId,
-}) => {
-  await mock.clock({ now: Date.parse('2027-10-25T09:00:00Z') })
-  await visit(paths.keyCreate(projectId))
-  await addNumbers(page, ['99887766'])
-  await chooseDoor(page, 'Virtual Lock 1')
-  await pickMoment(page, 'Start', '31 October 2027', '02:30')
-  const which = page.getByRole('group', { name: /shows this time twice. Which one\?/ })
-  await page.getByRole('button', { name: 'Make 1 key' }).click()
-  await expect(page.getByText('Not sent. Look at When.')).toBeVisible()
-  expect(await creates(mock)).toEqual([])
-  await which.getByRole('radio', { name: /^The second/ }).check()
-  await page.getByRole('button', { name: 'Make 1 key' }).click()
-  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
-  expect((await sentByLock(page, mock, projectId)).get('Virtual Lock 1')?.start).toBe(
-    '2027-10-31T01:30:00.000Z',
-  )
+test(
+  'an hour that the clock shows twice is asked about, and one that it skips is not taken',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId }) => {
+    await mock.clock({ now: Date.parse('2027-10-25T09:00:00Z') })
+    await visit(paths.keyCreate(projectId))
+    await addNumbers(page, ['99887766'])
+    await chooseDoor(page, 'Virtual Lock 1')
+    await pickMoment(page, 'Start', '31 October 2027', '02:30')
+    const which = page.getByRole('group', { name: /shows this time twice. Which one\?/ })
+    await page.getByRole('button', { name: 'Make 1 key' }).click()
+    await expect(page.getByText('Not sent. Look at When.')).toBeVisible()
+    expect(await creates(mock)).toEqual([])
+    await which.getByRole('radio', { name: /^The second/ }).check()
+    await page.getByRole('button', { name: 'Make 1 key' }).click()
+    await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+    expect((await sentByLock(page, mock, projectId)).get('Virtual Lock 1')?.start).toBe(
+      '2027-10-31T01:30:00.000Z',
+    )
 
-  await mock.clock({ now: Date.parse('2028-03-20T09:00:00Z') })
-  await visit(paths.keyCreate(projectId))
-  await chooseDoor(page, 'Virtual Lock 1')
-  await pickMoment(page, 'Start', '26 March 2028', '02:30')
-  await expect(
-    page.getByText('This time does not exist in Oslo, where the clock is put forward then.'),
-  ).toBeVisible()
-  await page.getByRole('button', { name: 'Use 03:30' }).click()
-  await expect(page.getByRole('textbox', { name: 'Start' })).toHaveValue(/26 Mar 2028, 03:30/)
-})
+    await mock.clock({ now: Date.parse('2028-03-20T09:00:00Z') })
+    await visit(paths.keyCreate(projectId))
+    await chooseDoor(page, 'Virtual Lock 1')
+    await pickMoment(page, 'Start', '26 March 2028', '02:30')
+    await expect(
+      page.getByText('This time does not exist in Oslo, where the clock is put forward then.'),
+    ).toBeVisible()
+    await page.getByRole('button', { name: 'Use 03:30' }).click()
+    await expect(page.getByRole('textbox', { name: 'Start' })).toHaveValue(/26 Mar 2028, 03:30/)
+  },
+)
