@@ -80,6 +80,7 @@ for (const width of [320, 1440])
         await visit(paths.lock(projectId, id))
         await expect(heading(page)).not.toBeEmpty()
         await expect(page.getByRole('heading', { name: 'About' })).toBeVisible()
+        if (id === 'l1') await expect(page.getByText('Not known here: Mars/Olympus')).toBeVisible()
         await expectNoSidewaysScroll()
       }
       for (const { id } of keys) {

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { memo, useMemo, useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { zoneLabel } from '#src/domain/time.ts'
+import { viewerZone, zoneLabel } from '#src/domain/time.ts'
 import { IconArrowBackUp, IconArrowForwardUp } from '#src/ui/icons.ts'
 import { minutesAhead } from './keyFacts.ts'
 import type { KeyForm, KeyFormContext } from './keyForm.ts'
@@ -54,10 +54,10 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
 
   const zones = [...new Set(lockIds.map(context.zoneOf))]
   const zone = zones.length === 1 ? zones[0] : undefined
-  const [viewerZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const [viewer] = useState(viewerZone)
   const ahead = useMemo(
-    () => (zone === undefined ? 0 : minutesAhead(viewerZone, zone, now)),
-    [zone, viewerZone, now],
+    () => (zone === undefined ? 0 : minutesAhead(viewer, zone, now)),
+    [zone, viewer, now],
   )
 
   return (
@@ -73,7 +73,7 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
       <div className={css.above}>
         <p id="week-about" className={css.quiet}>
           {zone === undefined ? 'Hours in lock time' : `Hours in lock time, ${zoneLabel(zone)}`}
-          {ahead !== 0 && `; on the right yours, ${placeOf(viewerZone)}, as the clocks stand now`}. The same
+          {ahead !== 0 && `; on the right yours, ${placeOf(viewer)}, as the clocks stand now`}. The same
           hours stand in rows below.
         </p>
         <div className={css.history}>

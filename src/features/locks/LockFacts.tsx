@@ -23,7 +23,15 @@ export function LockFacts({ lock, now }: { lock: Lock; now: number }) {
     ['For visitors', visitorInstructions],
     ['Note', lock.note],
     ['Vendor', vendorName(lock) ?? 'Not told'],
-    ['Time zone', zone ? `${zoneLabel(zone, now)} (${zone})` : 'Not known'],
+    // A word that is no zone here is shown all the same: somebody may know what was meant.
+    [
+      'Time zone',
+      zone
+        ? `${zoneLabel(zone, now)} (${zone})`
+        : lock.timezone
+          ? `Not known here: ${lock.timezone}`
+          : 'Not told',
+    ],
     ['Log', lock.privacyPolicy && (privacyWords[lock.privacyPolicy] ?? lock.privacyPolicy)],
     ['Hardware', lock.duplicateLock && 'Shared with another lock of Unloc'],
     ...Object.entries(lock.metadata ?? {}).map(([name, value]): [string, ReactNode] => [
