@@ -8,7 +8,7 @@ import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { lockGet, lockList } from '#src/api/locks.ts'
 import type { Lock } from '#src/contract/lock.ts'
-import { lockAddress, lockName, lockZone } from '#src/domain/lock.ts'
+import { batteryOf, lockAddress, lockName, lockZone } from '#src/domain/lock.ts'
 import { formatInstant, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -105,10 +105,13 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
             The lock’s own time zone is not known, so no time is converted to it
           </span>
         )}
-        <span>
-          <span className="visually-hidden">Battery: </span>
-          <LockBattery lock={lock} now={now} />
-        </span>
+        {/* Many locks have none to tell of, and a dash alone says nothing. */}
+        {batteryOf(lock) && (
+          <span>
+            <span className="visually-hidden">Battery: </span>
+            <LockBattery lock={lock} now={now} />
+          </span>
+        )}
         {lockAddress(lock) && <span>{lockAddress(lock)}</span>}
       </div>
       {error && <Notice tone="warn">{explain(error).title} What is shown of this lock may be old.</Notice>}
