@@ -55,10 +55,7 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
   const zones = [...new Set(lockIds.map(context.zoneOf))]
   const zone = zones.length === 1 ? zones[0] : undefined
   const [viewer] = useState(viewerZone)
-  const ahead = useMemo(
-    () => (zone === undefined ? 0 : minutesAhead(viewer, zone, now)),
-    [zone, viewer, now],
-  )
+  const ahead = useMemo(() => (zone === undefined ? 0 : minutesAhead(viewer, zone, now)), [zone, viewer, now])
 
   return (
     // Keys that undo work wherever one is in the editor; each thing in it that acts is a control of its own.
@@ -73,8 +70,8 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
       <div className={css.above}>
         <p id="week-about" className={css.quiet}>
           {zone === undefined ? 'Hours in lock time' : `Hours in lock time, ${zoneLabel(zone)}`}
-          {ahead !== 0 && `; on the right yours, ${placeOf(viewer)}, as the clocks stand now`}. The same
-          hours stand in rows below.
+          {ahead !== 0 && `; on the right yours, ${placeOf(viewer)}, as the clocks stand now`}. The same hours
+          stand in rows below.
         </p>
         <div className={css.history}>
           <Button
