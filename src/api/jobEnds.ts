@@ -33,7 +33,10 @@ export function noteJobLooks(projectId: string, jobs: readonly Job[]): void {
     if (!isFinal(job)) looks.set(job.id, at)
     return end === undefined || known.some(({ id }) => id === job.id) ? [] : [{ id: job.id, at: end }]
   })
-  if (fresh.length > 0) ends.write(projectId, [...fresh, ...known].slice(0, kept))
+  if (fresh.length > 0)
+    ends.change(projectId, (old) =>
+      [...fresh, ...old.filter(({ id }) => !fresh.some((one) => one.id === id))].slice(0, kept),
+    )
 }
 
 /** When jobs ended, by id, epoch ms; only of those whose end this browser saw. */

@@ -2,14 +2,33 @@ import { z } from '#src/contract/zod.ts'
 import { remembered } from './remembered.ts'
 
 /**
- * What this browser remembers of the jobs it started: enough to show them when the API lists none, and to name the
- * keys of each. People stand in it as opaque ids, never as numbers; a note's text is not kept.
+ * What this browser remembers of the jobs it started: enough to show them when the API lists none, to name the keys of
+ * each, to compare what was made with what was asked, and to tell of the end once. People stand in it as opaque ids,
+ * never as numbers; a note's text is not kept.
  */
 const JobRecord = z.object({
   id: z.string(),
   startedAt: z.number(),
-  /** One entry for each key asked for. */
-  pairs: z.array(z.object({ lockId: z.string(), personId: z.string() })),
+  /** One entry for each key asked for; `terms` is the place of its terms in the list below. */
+  pairs: z.array(z.object({ lockId: z.string(), personId: z.string(), terms: z.optional(z.number()) })),
+  /** The limits that were asked for, as they were sent; one entry for each different set of them. */
+  terms: z.optional(
+    z.array(
+      z.object({
+        start: z.optional(z.string()),
+        end: z.optional(z.string()),
+        recurrence: z.optional(z.unknown()),
+      }),
+    ),
+  ),
+  /** The mark of the press (`metadata.batch`): a large press makes several jobs. */
+  batch: z.optional(z.string()),
+  /** The job whose failed keys this one tries again. */
+  retryOf: z.optional(z.string()),
+  /** The end was told in a notice, once for all tabs. */
+  told: z.optional(z.boolean()),
+  /** It ended, and nobody has looked at it since. */
+  unread: z.optional(z.boolean()),
 })
 export type JobRecord = z.infer<typeof JobRecord>
 
@@ -23,6 +42,12 @@ export const useJobRecords = (projectId: string): JobRecord[] => records.useValu
 
 /** Remembers a job, in the place of what was remembered of the same id. */
 export function addJobRecord(projectId: string, record: JobRecord): void {
-  const others = records.read(projectId).filter((old) => old.id !== record.id)
-  records.write(projectId, [record, ...others].slice(0, kept))
+  records.change(projectId, (known) => [record, ...known.filter(({ id }) => id !== record.id)].slice(0, kept))
+}
+
+/** Changes what is remembered of a job; nothing where it is not remembered. */
+export function changeJobRecord(projectId: string, id: string, change: Partial<JobRecord>): void {
+  records.change(projectId, (known) =>
+    known.map((record) => (record.id === id ? { ...record, ...change } : record)),
+  )
 }

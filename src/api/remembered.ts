@@ -4,7 +4,8 @@ import { z } from '#src/contract/zod.ts'
 /** Something that this browser keeps for each project, over reloads and over tabs. */
 export interface Remembered<T> {
   read: (projectId: string) => T
-  write: (projectId: string, value: T) => void
+  /** Changes what is kept, as it is at this moment: another tab may have written since this one read. */
+  change: (projectId: string, change: (value: T) => T) => void
   useValue: (projectId: string) => T
 }
 
@@ -15,6 +16,8 @@ export interface Remembered<T> {
 export function remembered<T>(name: string, shape: z.ZodMiniType<T>, none: T): Remembered<T> {
   const place = (projectId: string) => `unloc.${name}.${projectId}`
   const cache = new Map<string, T>()
+  /** Projects whose last write did not reach the storage. */
+  const unstored = new Set<string>()
   const listeners = new Set<() => void>()
 
   const load = (projectId: string): T => {
@@ -30,35 +33,35 @@ export function remembered<T>(name: string, shape: z.ZodMiniType<T>, none: T): R
     if (!cache.has(projectId)) cache.set(projectId, load(projectId))
     return cache.get(projectId) as T
   }
+  const told = () => {
+    for (const listener of listeners) listener()
+  }
+  if (typeof window !== 'undefined')
+    window.addEventListener('storage', ({ key }) => {
+      for (const projectId of [...cache.keys()])
+        if ((key === null || key === place(projectId)) && !unstored.has(projectId)) cache.delete(projectId)
+      told()
+    })
 
   return {
     read,
-    write(projectId, value) {
+    change(projectId, change) {
+      const value = change(unstored.has(projectId) ? read(projectId) : load(projectId))
       cache.set(projectId, value)
       try {
         localStorage.setItem(place(projectId), JSON.stringify(value))
+        unstored.delete(projectId)
       } catch {
         // Blocked or full: it lasts as long as the tab.
+        unstored.add(projectId)
       }
-      for (const listener of listeners) listener()
+      told()
     },
     useValue(projectId) {
-      const subscribe = useCallback(
-        (listener: () => void) => {
-          const otherTab = (event: StorageEvent) => {
-            if (event.key !== place(projectId)) return
-            cache.delete(projectId)
-            listener()
-          }
-          listeners.add(listener)
-          window.addEventListener('storage', otherTab)
-          return () => {
-            listeners.delete(listener)
-            window.removeEventListener('storage', otherTab)
-          }
-        },
-        [projectId],
-      )
+      const subscribe = useCallback((listener: () => void) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      }, [])
       return useSyncExternalStore(subscribe, () => read(projectId))
     },
   }

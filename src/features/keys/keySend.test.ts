@@ -35,8 +35,32 @@ test('chunks of at most 250, one after the other, each remembered without a numb
   expect(outcome.jobs).toEqual(['j1', 'j2', 'j3'])
   expect(outcome.failed).toBeUndefined()
   const [last] = readJobRecords('p1')
-  expect(last?.pairs).toEqual([{ lockId: 'a', personId: personId('p1', `+47${40000000 + chunkSize * 2}`) }])
+  expect(last?.pairs).toEqual([
+    { lockId: 'a', personId: personId('p1', `+47${40000000 + chunkSize * 2}`), terms: 0 },
+  ])
   expect(JSON.stringify(readJobRecords('p1'))).not.toContain('+47')
+})
+
+test('what was asked for is remembered once for each set of limits, with the mark of the press', async () => {
+  door(started('j1'))
+  const end = '2026-12-31T23:00:00.000Z'
+  const recurrence = {
+    timeSpans: [{ weekday: 'mon' as const, startHour: 8, startMinute: 0, endHour: 16, endMinute: 0 }],
+  }
+  const metadata = { note: 'secret words', batch: 'b1' }
+  await sendKeys(
+    'p7',
+    [
+      { appUserId: '+4740000000', lockId: 'a', end, recurrence, metadata },
+      { appUserId: '+4740000000', lockId: 'b', end, recurrence, metadata },
+      { appUserId: '+4740000001', lockId: 'b', metadata },
+    ],
+    'j0',
+  )
+  const [record] = readJobRecords('p7')
+  expect(record).toMatchObject({ batch: 'b1', retryOf: 'j0', terms: [{ end, recurrence }, {}] })
+  expect(record?.pairs.map(({ terms }) => terms)).toEqual([0, 0, 1])
+  expect(JSON.stringify(record)).not.toContain('secret')
 })
 
 test('a refused chunk ends the sending; those before it stand', async () => {

@@ -19,18 +19,17 @@ export interface Sent {
   failed?: { error: unknown; keys: NewKey[] }
 }
 
-/** Asks for keys in chunks, one after the other, and remembers each job. Nothing is ever sent again by itself. */
-export async function sendKeys(projectId: string, keys: NewKey[]): Promise<Sent> {
+/**
+ * Asks for keys in chunks, one after the other, and remembers each job. Nothing is ever sent again by itself. `retryOf`
+ * is the job whose failed keys these are.
+ */
+export async function sendKeys(projectId: string, keys: NewKey[], retryOf?: string): Promise<Sent> {
   const sent: Sent = { jobs: [], keys: [] }
   for (let from = 0; from < keys.length; from += chunkSize) {
     const chunk = keys.slice(from, from + chunkSize)
     try {
       const { id } = await createKeys(projectId, chunk)
-      addJobRecord(projectId, {
-        id,
-        startedAt: now(),
-        pairs: chunk.map(({ lockId, appUserId }) => ({ lockId, personId: personId(projectId, appUserId) })),
-      })
+      addJobRecord(projectId, { id, startedAt: now(), ...recordOf(projectId, chunk, retryOf) })
       sent.jobs.push(id)
       sent.keys.push(...chunk)
     } catch (error) {
@@ -38,6 +37,30 @@ export async function sendKeys(projectId: string, keys: NewKey[]): Promise<Sent>
     }
   }
   return sent
+}
+
+/** What is remembered of a call: whom and what it was for, and the limits that the keys must have when they are read back. */
+function recordOf(projectId: string, keys: NewKey[], retryOf: string | undefined) {
+  const places = new Map<string, number>()
+  const terms: { start?: string; end?: string; recurrence?: unknown }[] = []
+  const pairs = keys.map(({ lockId, appUserId, start, end, recurrence }) => {
+    const one = {
+      ...(start !== undefined && { start }),
+      ...(end !== undefined && { end }),
+      ...(recurrence && { recurrence }),
+    }
+    const text = JSON.stringify(one)
+    const place = places.get(text) ?? terms.push(one) - 1
+    places.set(text, place)
+    return { lockId, personId: personId(projectId, appUserId), terms: place }
+  })
+  const batch = keys[0]?.metadata?.batch
+  return {
+    pairs,
+    terms,
+    ...(batch !== undefined && { batch }),
+    ...(retryOf !== undefined && { retryOf }),
+  }
 }
 
 /**
