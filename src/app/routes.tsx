@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readKeyChangeSearch } from '#src/features/keys/keyChangeSearch.ts'
 import { readKeySearch } from '#src/features/keys/keySearch.ts'
 import { readKeyCreateSearch } from '#src/features/keys/keyCreateSearch.ts'
 import { readLockSearch } from '#src/features/locks/lockSearch.ts'
@@ -38,6 +39,12 @@ const keyCreate = createRoute({
   validateSearch: readKeyCreateSearch,
   component: lazyRouteComponent(() => import('#src/features/keys/KeyCreate.tsx'), 'KeyCreate'),
 })
+const keyChange = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.keyChange,
+  validateSearch: readKeyChangeSearch,
+  component: lazyRouteComponent(() => import('#src/features/keys/KeyChange.tsx'), 'KeyChange'),
+})
 const key = createRoute({
   getParentRoute: () => shell,
   path: routePaths.key,
@@ -67,7 +74,7 @@ const job = createRoute({
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([project, keys, keyCreate, key, locks, lock, jobs, job]),
+  shell.addChildren([project, keys, keyCreate, keyChange, key, locks, lock, jobs, job]),
 ])
 
 /** The router with every screen of the console. Search values are plain words, so addresses stay readable. */
@@ -100,5 +107,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** A search text with digits: a phone number may not stand in an address, so it lives here. */
     text?: string
+    /** The keys that were chosen to be changed: too many for an address, and kept by a reload. */
+    keyIds?: string[]
   }
 }

@@ -5,6 +5,7 @@ import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { jobPhase } from '#src/domain/job.ts'
 import { formatDuration, formatInstant, formatRelative } from '#src/domain/time.ts'
+import { KeyChangeNotice } from '#src/features/keys/KeyChangeNotice.tsx'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -114,6 +115,7 @@ export function JobPage() {
           {!sentence && length && ` · ${length}`}
         </p>
       )}
+      <KeyChangeNotice projectId={projectId} jobId={jobId} />
       <JobNotices view={view} />
       {job && progress && (
         <JobAnnounce

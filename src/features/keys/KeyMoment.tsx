@@ -18,12 +18,14 @@ interface KeyMomentProps {
   /** What the clock shows now in the zone in which the field is read. */
   clock: WallNow
   now: number
+  /** What an empty field means, where that is not what it means for new keys. */
+  placeholder?: string
 }
 
 const firstDay = ((weekdays.indexOf(orderedWeekdays()[0]!) + 1) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /** Start or end: the field, and what the clocks at the doors make of it. */
-export function KeyMoment({ field, times, context, clock, now }: KeyMomentProps) {
+export function KeyMoment({ field, times, context, clock, now, placeholder }: KeyMomentProps) {
   const { value, set: setValue, error } = useKeyField(field)
   const side = useKeyField(`${field}Side`)
   const troubles = clockTroubles(times, field, context)
@@ -45,7 +47,7 @@ export function KeyMoment({ field, times, context, clock, now }: KeyMomentProps)
       <WallTimeField
         id={field}
         label={field === 'start' ? 'Start' : 'End'}
-        placeholder={field === 'start' ? 'Now, when the keys are made' : 'No end'}
+        placeholder={placeholder ?? (field === 'start' ? 'Now, when the keys are made' : 'No end')}
         value={value}
         onChange={set}
         format={(wall) => wallText(wall)}

@@ -103,6 +103,9 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
         >
           Make another
         </LinkButton>
+        <LinkButton variant="default" {...paths.keyChange(projectId)} search={{ key: key.id }}>
+          Extend or change…
+        </LinkButton>
         <span title={verdict.ok ? undefined : verdict.reason}>
           <Button
             variant="outline"

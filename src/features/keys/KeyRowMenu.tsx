@@ -59,6 +59,9 @@ export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
             {line.key.lockId && (
               <LinkItem {...paths.lock(projectId, line.key.lockId)}>Open the lock {line.lockName}</LinkItem>
             )}
+            <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>
+              Extend or change this key…
+            </LinkItem>
             <Menu.Divider />
             <Menu.Item
               color="var(--error)"

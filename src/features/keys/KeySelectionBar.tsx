@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import { keyStore, type useKeys } from '#src/api/keys.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
+import { KeyChangeButton } from './KeyChangeButton.tsx'
 import type { RevokeTarget } from './keyRevoke.ts'
 import { counted } from './keyWords.ts'
 
@@ -51,6 +52,7 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
           }
           onClear={() => index.clearSelection()}
         >
+          <KeyChangeButton projectId={projectId} />
           <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'locks', ids: lockIds })}>
             All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
           </Button>

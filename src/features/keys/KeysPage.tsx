@@ -15,6 +15,7 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconPlus } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeySelectionBar } from './KeySelectionBar.tsx'
 import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
@@ -78,6 +79,7 @@ export function KeysPage() {
           New keys
         </LinkButton>
       </PageHead>
+      <KeyChangeNotice projectId={projectId} />
       {stray.length > 0 && (
         <Notice tone="warn">
           A part of this address was not understood and is left out: {formatList(stray)}.

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { editChange, useChanges, type ChangeRecord } from '#src/api/changeRecord.ts'
+import { explain } from '#src/api/explain.ts'
+import { useKeys } from '#src/api/keys.ts'
+import { isMoving, isOver, type ReplaceStep } from '#src/domain/replace.ts'
+import { formatNumber } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
+import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
+import css from './KeyChangeOutcome.module.css'
+import { KeyChangeRow } from './KeyChangeRow.tsx'
+import { keyChangeTarget } from './keyChangeSearch.ts'
+import { changeKinds, changeSums } from './keyChangeWords.ts'
+import { counted } from './keyWords.ts'
+import { useKeyChange } from './useKeyChange.ts'
+
+/** What comes of a change, key by key, as it comes. */
+export function KeyChangeOutcome({ projectId, batch }: { projectId: string; batch: string }) {
+  const record = useChanges(projectId).find((one) => one.batch === batch)
+  if (record) return <Known projectId={projectId} record={record} />
+  return (
+    <Empty
+      title="This browser knows no such change."
+      action={<LinkButton {...paths.keys(projectId)}>See all keys</LinkButton>}
+    >
+      A change is remembered by the browser in which it was made. The keys themselves tell how it ended.
+    </Empty>
+  )
+}
+
+const waiting: ReplaceStep = { kind: 'waiting' }
+
+function Known({ projectId, record }: { projectId: string; record: ChangeRecord }) {
+  const { batch, pairs } = record
+  const keys = useKeys(projectId)
+  const { run, phase, isGoing, steps, trouble } = useKeyChange(projectId, batch)
+  const stepOf = (oldId: string) => steps.get(oldId) ?? waiting
+  const rank = (oldId: string) => changeKinds.indexOf(stepOf(oldId).kind)
+  const all = pairs.map(({ oldId }) => stepOf(oldId))
+  const settled = all.filter((step) => !isMoving(step) && step.kind !== 'works').length
+  const moving = all.filter(isMoving).length
+  const ready = all.filter(({ kind }) => kind === 'works').length
+  const open = all.filter((step) => !isOver(step) && !isMoving(step) && step.kind !== 'works').length
+  const isUnderWay = phase !== 'resting' && phase !== 'elsewhere' && !record.isOver
+  const failedIds = pairs.filter(({ oldId }) => stepOf(oldId).kind === 'stays').map(({ oldId }) => oldId)
+  return (
+    <div className={css.body}>
+      <p className={css.sentence} role="status">
+        {phase === 'sending'
+          ? `Asking for ${counted(pairs.length, 'new key')}.`
+          : `${counted(pairs.length, 'key')}: ${changeSums(all)}.`}
+      </p>
+      <div className={css.track} aria-hidden>
+        <div style={{ transform: `scaleX(${String(settled / Math.max(1, all.length))})` }} />
+      </div>
+      {phase === 'elsewhere' && (
+        <Notice>Another tab of this browser is at this change. Nothing is done twice: look there.</Notice>
+      )}
+      {!isGoing && phase !== 'elsewhere' && (moving > 0 || ready > 0) && (
+        <Notice tone="warn">
+          This change is not finished.{' '}
+          {moving > 0
+            ? 'The new keys are watched, and no old key is revoked before you say so.'
+            : `${counted(ready, 'new key works', 'new keys work')}, and ${ready === 1 ? 'its old one is' : 'their old ones are'} still there. Nothing is revoked before you say so.`}
+        </Notice>
+      )}
+      {trouble !== undefined && <Broken {...explain(trouble)} onRetry={run.goOn} />}
+      <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
+        {pairs
+          .toSorted((a, b) => rank(a.oldId) - rank(b.oldId))
+          .map((pair) => (
+            <KeyChangeRow
+              key={pair.oldId}
+              projectId={projectId}
+              keys={keys}
+              pair={pair}
+              step={stepOf(pair.oldId)}
+              onRevoke={() => run.revokeOld(pair.oldId)}
+            />
+          ))}
+      </ul>
+      <p className={css.small}>
+        An old key is revoked only once Unloc lists the new one as working, with the limits that were asked
+        for. A lock or phone that is offline may lag behind.
+      </p>
+      <div className={css.actions}>
+        {isGoing && isUnderWay && (
+          <Button variant="default" onClick={run.stop}>
+            Stop: revoke nothing more
+          </Button>
+        )}
+        {!isGoing && phase !== 'elsewhere' && (moving > 0 || ready > 0) && (
+          <Button onClick={run.goOn}>
+            Go on{ready > 0 && moving === 0 && `: revoke ${counted(ready, 'old key')}`}
+          </Button>
+        )}
+        {!isUnderWay && !record.isOver && phase !== 'elsewhere' && open + ready > 0 && (
+          <Button
+            variant="default"
+            onClick={() => editChange(projectId, batch, (one) => ({ ...one, isOver: true }))}
+          >
+            Leave it at that
+          </Button>
+        )}
+        {failedIds.length > 0 && !isUnderWay && (
+          <LinkButton variant="default" {...keyChangeTarget(projectId, failedIds)}>
+            Change the {failedIds.length === 1 ? 'key' : `${formatNumber(failedIds.length)} keys`} that
+            stayed…
+          </LinkButton>
+        )}
+        {!isUnderWay && <LinkButton {...paths.keys(projectId)}>See all keys</LinkButton>}
+      </div>
+    </div>
+  )
+}
