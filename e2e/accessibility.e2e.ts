@@ -225,6 +225,40 @@ const states: State[] = [
     },
   },
   {
+    name: 'change: a new end and new hours for several keys, some of which stay',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=Hytte')
+      await page.getByRole('checkbox', { name: /^Select all \d+ listed keys/ }).check()
+      await page.getByRole('button', { name: 'Extend or change…' }).click()
+      await page.getByText('New end', { exact: true }).click()
+      await page.getByRole('button', { name: 'One month' }).click()
+      await page.getByText('New hours', { exact: true }).click()
+      await expect(grid(page)).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Change \d+ keys$/ })).toBeEnabled()
+      await expect(page.getByText(/keys stay as they are$/)).toBeVisible()
+    },
+  },
+  {
+    name: 'change at 390 px: the outcome, with one that stays',
+    long: true,
+    narrow: true,
+    async open({ page, mock, visit, projectId, allowStatus }) {
+      allowStatus(403)
+      await mock.faults([
+        { method: 'POST', path: '/v2/projects/:p/keys', times: 1, status: 403, body: { title: 'No' } },
+      ])
+      await visit(paths.keys(projectId), '?q=Siri&lock=')
+      await page
+        .getByRole('link', { name: /^Siri Strand/ })
+        .first()
+        .click()
+      await page.getByRole('link', { name: 'Extend or change…' }).click()
+      await page.getByText('No end', { exact: true }).last().click()
+      await page.getByRole('button', { name: 'Change 1 key' }).click()
+      await expect(page.getByText('New key failed')).toBeVisible()
+    },
+  },
+  {
     name: 'revoke: the preview of people, with a count to type',
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Virtual')

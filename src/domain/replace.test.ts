@@ -8,6 +8,7 @@ import {
   replaceStep,
   replaceVerdict,
   type ReplaceFacts,
+  type ReplaceStep,
 } from './replace.ts'
 
 const now = Date.parse('2026-11-18T09:00:00Z')
@@ -182,24 +183,20 @@ describe('replaceStep', () => {
     })
   })
   test('what moves by itself, and what needs nobody any more', () => {
-    const kinds = (test: (step: ReturnType<typeof replaceStep>) => boolean) =>
-      (
-        [
-          { kind: 'waiting' },
-          { kind: 'asked' },
-          { kind: 'making', newId: 'n' },
-          { kind: 'works', newId: 'n' },
-          { kind: 'replaced', newId: 'n' },
-          { kind: 'made', newId: 'n' },
-          { kind: 'both', newId: 'n' },
-          { kind: 'unsure', newId: 'n' },
-          { kind: 'stays', reason: '', isOldGone: false },
-          { kind: 'differs', newId: 'n', fields: [], isOldGone: false },
-          { kind: 'unknown', reason: '', isOldGone: false },
-        ] as const
-      )
-        .filter(test)
-        .map(({ kind }) => kind)
+    const steps: ReplaceStep[] = [
+      { kind: 'waiting' },
+      { kind: 'asked' },
+      { kind: 'making', newId: 'n' },
+      { kind: 'works', newId: 'n' },
+      { kind: 'replaced', newId: 'n' },
+      { kind: 'made', newId: 'n' },
+      { kind: 'both', newId: 'n' },
+      { kind: 'unsure', newId: 'n' },
+      { kind: 'stays', reason: '', isOldGone: false },
+      { kind: 'differs', newId: 'n', fields: ['end'], isOldGone: false },
+      { kind: 'unknown', reason: '', isOldGone: false },
+    ]
+    const kinds = (test: (step: ReplaceStep) => boolean) => steps.filter(test).map(({ kind }) => kind)
     expect(kinds(isMoving)).toEqual(['waiting', 'asked', 'making', 'unknown'])
     expect(kinds(isOver)).toEqual(['replaced', 'made', 'stays'])
   })

@@ -32,8 +32,13 @@ export function KeyChangeTimes({ olds, modes, onModes, context, now }: KeyChange
   const wall = instantToWall(now, zone)
   const clock = { today: wall.slice(0, 10), now: wall.slice(11, 16) }
   const common = commonOf(olds, ({ end }) => end ?? '')
-  const typed = modes.end === 'until' || modes.start === 'from'
   const moment = { times, context, clock, now }
+  /** Whose clock start and end are read on: said once. */
+  const clocks = many ? (
+    <KeyMeaning times={times} context={context} />
+  ) : (
+    <p className={css.quiet}>Times are those of the clock at the doors: {zoneLabel(zone)}.</p>
+  )
   return (
     <>
       <section className={fieldsCss.section} aria-labelledby="change-end">
@@ -67,6 +72,7 @@ export function KeyChangeTimes({ olds, modes, onModes, context, now }: KeyChange
               ))}
             </div>
             <KeyMoment field="end" placeholder="Type or pick the new end" {...moment} />
+            {clocks}
           </div>
         )}
       </section>
@@ -81,7 +87,11 @@ export function KeyChangeTimes({ olds, modes, onModes, context, now }: KeyChange
             { value: 'change', label: 'New hours' },
           ]}
         />
-        {modes.hours === 'change' && <KeyRecurrence context={context} now={now} />}
+        {modes.hours === 'change' && (
+          <div>
+            <KeyRecurrence context={context} now={now} />
+          </div>
+        )}
       </section>
       {ahead > 0 && (
         <section className={fieldsCss.section} aria-labelledby="change-start">
@@ -102,16 +112,11 @@ export function KeyChangeTimes({ olds, modes, onModes, context, now }: KeyChange
           {modes.start === 'from' && (
             <div className={css.part}>
               <KeyMoment field="start" placeholder="Type or pick the new start" {...moment} />
+              {modes.end !== 'until' && clocks}
             </div>
           )}
         </section>
       )}
-      {typed &&
-        (many ? (
-          <KeyMeaning times={times} context={context} />
-        ) : (
-          <p className={fieldsCss.hint}>Times are those of the clock at the doors: {zoneLabel(zone)}.</p>
-        ))}
     </>
   )
 }

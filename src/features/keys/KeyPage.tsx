@@ -10,6 +10,7 @@ import type { Key } from '#src/contract/key.ts'
 import { allowed, keyUserId, stateAt } from '#src/domain/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
+import { replacesMark } from '#src/domain/replace.ts'
 import { formatInstant, formatRelative, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -168,7 +169,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
               {created !== undefined && <span>{formatRelative(created, now)}</span>}
             </dd>
             {metadata.map(([field, value]) => (
-              <MetadataFact key={field} field={field} value={value} />
+              <MetadataFact key={field} projectId={projectId} field={field} value={value} />
             ))}
           </dl>
         </section>
@@ -208,9 +209,19 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
   )
 }
 
-const MetadataFact = ({ field, value }: { field: string; value: unknown }) => (
+const words: Record<string, string> = { note: 'Note', batch: 'Batch', [replacesMark]: 'In the place of' }
+
+const MetadataFact = ({ projectId, field, value }: { projectId: string; field: string; value: unknown }) => (
   <>
-    <dt>{field === 'note' ? 'Note' : field === 'batch' ? 'Batch' : field}</dt>
-    <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+    <dt>{Object.hasOwn(words, field) ? words[field] : field}</dt>
+    <dd>
+      {typeof value !== 'string' ? (
+        JSON.stringify(value)
+      ) : field === replacesMark ? (
+        <Link {...paths.key(projectId, value)}>An earlier key</Link>
+      ) : (
+        value
+      )}
+    </dd>
   </>
 )

@@ -110,8 +110,10 @@ function whyNot(
       ? 'Its own end is past or before its start. Choose a new end.'
       : 'The new end is not after its start.'
   // Kept hours that the rules refuse go to Unloc as they are; those of the form are judged there.
+  // Before anything is chosen every key is as it is, which is no reason.
+  const isChange = Object.values(modes).some((mode) => mode !== 'keep')
   const isMovedUp = modes.start === 'now' && (readInstant(old.start) ?? now) > now
-  if (hasOld && !isMovedUp && differsFromAsked(request as Asked, old).length === 0)
+  if (hasOld && isChange && !isMovedUp && differsFromAsked(request as Asked, old).length === 0)
     return 'It is like that already.'
   const zone = context.zoneOf(request.lockId)
   const canTell = zone !== undefined && readSchedule(request.recurrence).kind !== 'unreadable'
@@ -194,7 +196,7 @@ export function changeSentence(
         ? `on ${describeSchedule(toRecurrence(values))}`
         : 'that open at any time',
   ].filter(Boolean)
-  const makes = `Makes ${counted(count, 'new key')} ${limits.join(' ')}`
+  const makes = `Makes ${counted(count, 'new key')} ${limits.join(', ')}`
   if (olds === 0) return `${makes}. There is nothing to revoke.`
   const waits = count === 1 ? 'waits until it works' : 'waits until each works'
   const revokes = olds === 1 ? 'then revokes the old one' : `then revokes the ${counted(olds, 'old one')}`
