@@ -18,8 +18,8 @@ const ChangePair = z.object({
   call: z.enum(['waiting', 'sent', 'lost', 'refused', 'notSent']),
   job: z.optional(z.string()),
   newId: z.optional(z.string()),
-  /** The old key was revoked, or found unusable. */
-  isOldGone: z.optional(z.boolean()),
+  /** The old key is revoked, or was found unusable for another reason. */
+  oldEnd: z.optional(z.enum(['revoked', 'ended'])),
 })
 export type ChangePair = z.infer<typeof ChangePair>
 

@@ -247,6 +247,26 @@ test('an old key that would not go is told as two, and goes on a press', async (
   expect(await stateOf(olds[0]!.id)).toBe('revoked')
 })
 
+test('a stop leaves the old keys where they are, however well the new ones work', async () => {
+  const olds = await activeKeys('virtual', 2)
+  const { run, batch } = change(olds)
+  run.stop()
+  await rested(run)
+  expect(kinds(run, olds)).toEqual(['works', 'works'])
+  expect(writes()).toEqual(['POST /keys'])
+  expect(readChange(projectId, batch)?.isOver).toBe(false)
+})
+
+test('an old key that somebody else has revoked meanwhile is told as revoked, without another call', async () => {
+  const olds = await activeKeys('virtual', 1)
+  const { run } = change(olds)
+  run.stop()
+  mock.unloc.engine.run({ name: 'keyRevoke', keyId: olds[0]!.id })
+  await rested(run)
+  expect(stepOf(run, olds[0]!)).toMatchObject({ kind: 'replaced', oldEnd: 'revoked' })
+  expect(writes()).toEqual(['POST /keys'])
+})
+
 test('after a reload it is watched again, and nothing is revoked before somebody says so', async () => {
   const olds = await activeKeys('virtual', 2)
   // The page goes away at its first pause: what it had begun stands in the browser's memory alone.

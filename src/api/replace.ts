@@ -44,7 +44,9 @@ export interface ReplaceRun {
   subscribe: (listener: () => void) => () => void
   /** Watches, and revokes old keys whose new ones work. */
   goOn: () => void
-  /** Revokes nothing more; what is under way is still watched. */
+  /** Looks at once, and revokes no more than it would have. */
+  look: () => void
+  /** Asks for nothing and revokes nothing more; what is under way is still watched. */
   stop: () => void
   /** Tries a revoke again that did not do, after another look at the new key. */
   revokeOld: (oldId: string) => void
@@ -129,7 +131,7 @@ function createRun(
   /** New keys as they were listed last, by the id of the old one. */
   const found = new Map<string, Key>()
   /** Old keys that Unloc lists as unusable. */
-  const gone = new Set<string>()
+  const gone = new Map<string, 'revoked' | 'ended'>()
   let isListed = false
   let changedAt = now()
   let unsent = replacements
@@ -174,7 +176,7 @@ function createRun(
           found: key,
           state: key && stateAt(key, lock && lockZone(lock), now()),
           hasOld: pair.hasOld,
-          isOldGone: (pair.isOldGone ?? false) || gone.has(pair.oldId),
+          oldEnd: pair.oldEnd ?? gone.get(pair.oldId),
           revoke: revokes.get(pair.oldId),
         })
         return [pair.oldId, step]
@@ -288,7 +290,7 @@ function createRun(
         if (pair.newId !== key.id) edit([pair.oldId], { newId: key.id })
       } else found.delete(pair.oldId)
       const old = byId.get(pair.oldId)
-      if (old && !isLive(old.state)) gone.add(pair.oldId)
+      if (old && !isLive(old.state)) gone.set(pair.oldId, old.state === 'revoked' ? 'revoked' : 'ended')
     }
   }
 
@@ -303,7 +305,8 @@ function createRun(
       projectId,
       ready,
       (oldId, result) => {
-        if (result.kind === 'revoked' || result.kind === 'alreadyUnusable') edit([oldId], { isOldGone: true })
+        if (result.kind === 'revoked') edit([oldId], { oldEnd: 'revoked' })
+        else if (result.kind === 'alreadyUnusable') edit([oldId], { oldEnd: 'ended' })
         else if (result.kind === 'failed' || result.kind === 'unknown')
           revokes.set(oldId, { kind: result.kind, words: result.words })
         if (result.sessionEnded) mayGo = new Set()
@@ -342,6 +345,7 @@ function createRun(
       }
       const steps = [...shown.steps.values()]
       if (errors === 0 && !steps.some(isMoving)) break
+      if (readChange(projectId, batch)?.isOver) break
       const calls = filtersOf(pairs()).length
       const delay = pollDelay({ startedAt: changedAt, lastChangeAt: changedAt, now: now(), errors })
       await Promise.race([pause(Math.max(delay, calls * perListMs)), new Promise<void>((go) => (wake = go))])
@@ -378,6 +382,7 @@ function createRun(
       show()
       void work()
     },
+    look: () => void work(),
     stop: () => {
       mayGo = new Set()
       show()

@@ -113,7 +113,6 @@ describe('replaceStep', () => {
     job: { id: 'j', status: 'inProgress' },
     isListed: true,
     hasOld: true,
-    isOldGone: false,
   }
   const made = (state: string, rest: Partial<Key> = {}): Partial<ReplaceFacts> => ({
     found: { id: 'new', end, state, ...rest },
@@ -162,8 +161,8 @@ describe('replaceStep', () => {
     ['scheduled, though asked for at once', made('scheduled', { start: ahead }), 'differs'],
     ['without the end', { found: { id: 'new', state: 'active' }, state: 'active' }, 'differs'],
     ['with hours that nobody asked for', made('active', { recurrence: { timeSpans: [span] } }), 'differs'],
-    ['differs, and the old one is gone', { isOldGone: true, ...made('active', { end: ahead }) }, 'differs'],
-    ['works, and the old one is revoked', { isOldGone: true, ...made('active') }, 'replaced'],
+    ['differs, and the old one is gone', { oldEnd: 'revoked', ...made('active', { end: ahead }) }, 'differs'],
+    ['works, and the old one is revoked', { oldEnd: 'revoked', ...made('active') }, 'replaced'],
     ['works, and there was no old one', { hasOld: false, ...made('active') }, 'made'],
     ['works, and the old one would not go', { revoke: { kind: 'failed' }, ...made('active') }, 'both'],
     [
@@ -188,7 +187,7 @@ describe('replaceStep', () => {
       { kind: 'asked' },
       { kind: 'making', newId: 'n' },
       { kind: 'works', newId: 'n' },
-      { kind: 'replaced', newId: 'n' },
+      { kind: 'replaced', newId: 'n', oldEnd: 'revoked' },
       { kind: 'made', newId: 'n' },
       { kind: 'both', newId: 'n' },
       { kind: 'unsure', newId: 'n' },

@@ -141,8 +141,8 @@ export interface ReplaceFacts {
   state?: Word<KeyState> | undefined
   /** Whether there was something to revoke when the change was asked for. */
   hasOld: boolean
-  /** The old key is revoked, ended, or was found unusable. */
-  isOldGone: boolean
+  /** The old key is revoked, or it opens nothing any more for another reason. */
+  oldEnd?: 'revoked' | 'ended' | undefined
   /** How its revoke ended, if one was tried and did not do. */
   revoke?: { kind: 'failed' | 'unknown'; words?: string | undefined } | undefined
 }
@@ -153,7 +153,7 @@ export type ReplaceStep =
   | { kind: 'making'; newId: string }
   /** The new key works; the old one may go. */
   | { kind: 'works'; newId: string }
-  | { kind: 'replaced'; newId: string }
+  | { kind: 'replaced'; newId: string; oldEnd: 'revoked' | 'ended' }
   /** The new key works, and there was nothing to revoke. */
   | { kind: 'made'; newId: string }
   /** The new key works, and the old one could not be revoked, or nobody knows. */
@@ -170,7 +170,8 @@ export type ReplaceKind = ReplaceStep['kind']
  * new key that Unloc lists as active, scheduled or inactive, with the end and hours that were asked for (unloc-api 8).
  */
 export function replaceStep(facts: ReplaceFacts): ReplaceStep {
-  const { call, asked, job, found, state, isOldGone } = facts
+  const { call, asked, job, found, state, oldEnd } = facts
+  const isOldGone = oldEnd !== undefined
   const stays = (reason: string): ReplaceStep => ({
     kind: 'stays',
     reason,
@@ -220,7 +221,7 @@ export function replaceStep(facts: ReplaceFacts): ReplaceStep {
       if (state === 'scheduled' && asked.start === undefined) differs.unshift('start')
       if (differs.length > 0) return { kind: 'differs', newId, fields: differs, isOldGone }
       if (!facts.hasOld) return { kind: 'made', newId }
-      if (isOldGone) return { kind: 'replaced', newId }
+      if (oldEnd) return { kind: 'replaced', newId, oldEnd }
       if (!facts.revoke) return { kind: 'works', newId }
       return { kind: facts.revoke.kind === 'failed' ? 'both' : 'unsure', newId, words: facts.revoke.words }
     }

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { now, useNow } from '#src/api/clock.ts'
+import { useChanges } from '#src/api/changeRecord.ts'
 import { afterWrite, type useKeys } from '#src/api/keys.ts'
 import { startReplace } from '#src/api/replace.ts'
 import type { Key } from '#src/contract/key.ts'
@@ -25,6 +26,7 @@ import {
 } from './keyChange.ts'
 import css from './KeyChange.module.css'
 import { KeyChangeLeft } from './KeyChangeLeft.tsx'
+import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyChangeNow } from './KeyChangeNow.tsx'
 import { KeyChangeTimes } from './KeyChangeTimes.tsx'
 import formCss from './KeyCreate.module.css'
@@ -77,7 +79,14 @@ export function KeyChangeForm({ projectId, keys, olds: given, goneCount }: KeyCh
   /** Set at once, since a second press comes before the next render. */
   const busy = useRef(false)
 
-  const plan = planChange(olds, values, modes, { isAgain, batch }, context, clock)
+  const changes = useChanges(projectId)
+  const busyIds = new Set(
+    changes
+      .filter((other) => !other.isOver && other.batch !== batch)
+      .flatMap(({ pairs }) => pairs.flatMap(({ oldId, oldEnd }) => (oldEnd ? [] : [oldId]))),
+  )
+  const options = { isAgain, batch, busyIds }
+  const plan = planChange(olds, values, modes, options, context, clock)
   const count = plan.replacements.length
   const isChange = modes.start !== 'keep' || modes.end !== 'keep' || modes.hours !== 'keep'
   const problems = changeProblems(values, modes, context, clock)
@@ -94,13 +103,18 @@ export function KeyChangeForm({ projectId, keys, olds: given, goneCount }: KeyCh
     void form.handleSubmit(
       (filled) => {
         // As of this moment: a start may have come since it was drawn.
-        const { replacements } = planChange(olds, filled, modes, { isAgain, batch }, context, now())
+        const { replacements } = planChange(olds, filled, modes, options, context, now())
         busy.current = replacements.length > 0
         if (replacements.length === 0) return
         startReplace(projectId, batch, replacements, {
           send: (requests) => sendKeys(projectId, requests),
           onWrite: () => void afterWrite(client, projectId),
         })
+        // They are dealt with: left chosen, the next press would reach them again.
+        keys.index.select(
+          replacements.flatMap(({ old }) => keys.index.rowOf(old.id) ?? []),
+          false,
+        )
         void navigate({
           ...paths.keyChange(projectId),
           search: { change: batch },
@@ -158,6 +172,7 @@ export function KeyChangeForm({ projectId, keys, olds: given, goneCount }: KeyCh
                 users may not be taken back here: then both stay, and this page says so.
               </p>
             )}
+            {olds.some(({ id }) => busyIds.has(id)) && <KeyChangeNotice projectId={projectId} />}
             <KeyChangeLeft keys={keys} left={plan.left} />
             {plan.again.length > 0 && (
               <Checkbox

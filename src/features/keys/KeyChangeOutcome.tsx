@@ -8,6 +8,7 @@ import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import css from './KeyChangeOutcome.module.css'
 import { KeyChangeRow } from './KeyChangeRow.tsx'
@@ -42,12 +43,18 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
   const settled = all.filter((step) => !isMoving(step) && step.kind !== 'works').length
   const moving = all.filter(isMoving).length
   const ready = all.filter(({ kind }) => kind === 'works').length
-  const open = all.filter((step) => !isOver(step) && !isMoving(step) && step.kind !== 'works').length
-  const isUnderWay = phase !== 'resting' && phase !== 'elsewhere' && !record.isOver
+  /** More comes by itself, as far as anybody knows. */
+  const isBusy =
+    isGoing &&
+    !record.isOver &&
+    all.some((step) => step.kind === 'works' || (isMoving(step) && step.kind !== 'unknown'))
+  const isWaiting = !isGoing && !record.isOver && phase !== 'elsewhere' && moving + ready > 0
+  const isLeft = !isBusy && !record.isOver && phase !== 'elsewhere' && !all.every(isOver)
   const failedIds = pairs.filter(({ oldId }) => stepOf(oldId).kind === 'stays').map(({ oldId }) => oldId)
   return (
     <div className={css.body}>
-      <p className={css.sentence} role="status">
+      {/* The form that had the focus is gone. */}
+      <p className={css.sentence} role="status" tabIndex={-1} ref={focusOnMount}>
         {phase === 'sending'
           ? `Asking for ${counted(pairs.length, 'new key')}.`
           : `${counted(pairs.length, 'key')}: ${changeSums(all)}.`}
@@ -58,7 +65,7 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
       {phase === 'elsewhere' && (
         <Notice>Another tab of this browser is at this change. Nothing is done twice: look there.</Notice>
       )}
-      {!isGoing && phase !== 'elsewhere' && (moving > 0 || ready > 0) && (
+      {isWaiting && (
         <Notice tone="warn">
           This change is not finished.{' '}
           {moving > 0
@@ -66,7 +73,7 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
             : `${counted(ready, 'new key works', 'new keys work')}, and ${ready === 1 ? 'its old one is' : 'their old ones are'} still there. Nothing is revoked before you say so.`}
         </Notice>
       )}
-      {trouble !== undefined && <Broken {...explain(trouble)} onRetry={run.goOn} />}
+      {trouble !== undefined && <Broken {...explain(trouble)} onRetry={run.look} />}
       <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
         {pairs
           .toSorted((a, b) => rank(a.oldId) - rank(b.oldId))
@@ -86,31 +93,36 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
         for. A lock or phone that is offline may lag behind.
       </p>
       <div className={css.actions}>
-        {isGoing && isUnderWay && (
+        {isBusy && (
           <Button variant="default" onClick={run.stop}>
             Stop: revoke nothing more
           </Button>
         )}
-        {!isGoing && phase !== 'elsewhere' && (moving > 0 || ready > 0) && (
+        {isWaiting && (
           <Button onClick={run.goOn}>
             Go on{ready > 0 && moving === 0 && `: revoke ${counted(ready, 'old key')}`}
           </Button>
         )}
-        {!isUnderWay && !record.isOver && phase !== 'elsewhere' && open + ready > 0 && (
+        {isLeft && (
           <Button
             variant="default"
-            onClick={() => editChange(projectId, batch, (one) => ({ ...one, isOver: true }))}
+            onClick={() => {
+              run.stop()
+              editChange(projectId, batch, (one) => ({ ...one, isOver: true }))
+            }}
           >
             Leave it at that
           </Button>
         )}
-        {failedIds.length > 0 && !isUnderWay && (
+        {failedIds.length > 0 && record.isOver && (
           <LinkButton variant="default" {...keyChangeTarget(projectId, failedIds)}>
             Change the {failedIds.length === 1 ? 'key' : `${formatNumber(failedIds.length)} keys`} that
             stayed…
           </LinkButton>
         )}
-        {!isUnderWay && <LinkButton {...paths.keys(projectId)}>See all keys</LinkButton>}
+        <LinkButton variant="default" {...paths.keys(projectId)}>
+          See all keys
+        </LinkButton>
       </div>
     </div>
   )

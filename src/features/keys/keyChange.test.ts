@@ -128,6 +128,12 @@ describe('planChange', () => {
     expect(unsaid.replacements.map(({ old }) => old.id)).toEqual(['k2'])
     expect(unsaid.again).toHaveLength(1)
   })
+  test('a key of a change that is not finished stays out of another one', () => {
+    const options = { isAgain: true, batch: 'b', busyIds: new Set(['k']) }
+    const made = planChange([key()], emptyForm, { ...keepAll, end: 'none' }, options, context, now)
+    expect(made.replacements).toEqual([])
+    expect(made.left[0]?.reason).toMatch(/not finished/)
+  })
   test('an own end that is past is not asked for again', () => {
     const { left } = plan(
       [key({ state: 'expired', end: past })],

@@ -56,13 +56,14 @@ export interface ChangePlan {
 
 /**
  * What a press would do about each key. `isAgain`: also make new keys in the place of those that are expired, revoked
- * or failed. That is never so by itself: it would let people in whose keys were taken away. `now` in epoch ms.
+ * or failed. That is never so by itself: it would let people in whose keys were taken away. `busyIds`: keys of a change
+ * that is not finished: another one beside it would make two. `now` in epoch ms.
  */
 export function planChange(
   olds: readonly Key[],
   values: KeyForm,
   modes: ChangeModes,
-  options: { isAgain: boolean; batch: string },
+  options: { isAgain: boolean; batch: string; busyIds?: ReadonlySet<string> },
   context: KeyFormContext,
   now: number,
 ): ChangePlan {
@@ -71,6 +72,10 @@ export function planChange(
   for (const key of olds) {
     const lockId = key.lockId ?? ''
     const zone = context.zoneOf(lockId)
+    if (options.busyIds?.has(key.id)) {
+      plan.left.push({ key, reason: 'It is part of a change that is not finished.' })
+      continue
+    }
     const verdict = replaceVerdict(key, stateAt(key, zone, now))
     if (verdict.kind === 'make') plan.again.push({ key, reason: verdict.reason })
     if (verdict.kind === 'not' || (verdict.kind === 'make' && !options.isAgain)) {

@@ -4,7 +4,7 @@ import { keyChangeTarget, readKeyChangeSearch } from './keyChangeSearch.ts'
 import { changeKinds, changeSums, stepWords } from './keyChangeWords.ts'
 
 const stays: ReplaceStep = { kind: 'stays', reason: 'no room', isOldGone: false }
-const replaced: ReplaceStep = { kind: 'replaced', newId: 'n' }
+const replaced = { kind: 'replaced', newId: 'n', oldEnd: 'revoked' } satisfies ReplaceStep
 
 test('the sums add up, trouble first', () => {
   expect(changeSums([replaced, stays, replaced], 'en')).toBe('1 not made and 2 replaced')
@@ -19,6 +19,7 @@ test.each<[ReplaceStep, string, string | undefined]>([
     'Gone. The old key is no longer usable.',
   ],
   [replaced, 'New key works, old one revoked', undefined],
+  [{ ...replaced, oldEnd: 'ended' }, 'New key works, old one unusable already', undefined],
   [
     { kind: 'both', newId: 'n', words: 'No.' },
     'New key works, old one not revoked',

@@ -58,7 +58,12 @@ export function stepWords(step: ReplaceStep, locale?: string): { said: string; w
     case 'works':
       return { said: 'New key works, old one still there' }
     case 'replaced':
-      return { said: 'New key works, old one revoked' }
+      return {
+        said:
+          step.oldEnd === 'revoked'
+            ? 'New key works, old one revoked'
+            : 'New key works, old one unusable already',
+      }
     case 'made':
       return { said: 'New key works' }
     case 'both':
