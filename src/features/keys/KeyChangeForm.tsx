@@ -19,6 +19,7 @@ import {
   changeSentence,
   changeTypedFrom,
   changeValues,
+  countSooner,
   counting,
   keepAll,
   planChange,
@@ -90,6 +91,7 @@ export function KeyChangeForm({ projectId, keys, olds: given, goneCount }: KeyCh
   const count = plan.replacements.length
   const isChange = modes.start !== 'keep' || modes.end !== 'keep' || modes.hours !== 'keep'
   const problems = changeProblems(values, modes, context, clock)
+  const sooner = countSooner(plan)
   const isTooMany = count > changeLimit
   const mustType = count >= changeTypedFrom
   const isTyped = !mustType || typed.replace(/\D/g, '') === String(count)
@@ -171,6 +173,15 @@ export function KeyChangeForm({ projectId, keys, olds: given, goneCount }: KeyCh
                 its old one stays. Notes are carried over. Keys from access groups, doorbell lists and other
                 users may not be taken back here: then both stay, and this page says so.
               </p>
+            )}
+            {isChange && sooner > 0 && problems.length === 0 && (
+              <Notice tone="warn">
+                {sooner === count
+                  ? count === 1
+                    ? 'The key would end sooner than it does now.'
+                    : 'All of these keys would end sooner than they do now.'
+                  : `${formatNumber(sooner)} of these keys would end sooner than now.`}
+              </Notice>
             )}
             {olds.some(({ id }) => busyIds.has(id)) && <KeyChangeNotice projectId={projectId} />}
             <KeyChangeLeft keys={keys} left={plan.left} />

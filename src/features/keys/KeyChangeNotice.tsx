@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useChanges } from '#src/api/changeRecord.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
+import css from './KeyChange.module.css'
 import { counted } from './keyWords.ts'
 
 interface KeyChangeNoticeProps {
@@ -16,11 +17,13 @@ export function KeyChangeNotice({ projectId, jobId }: KeyChangeNoticeProps) {
     ({ isOver, pairs }) => !isOver && (jobId === undefined || pairs.some(({ job }) => job === jobId)),
   )
   return changes.map(({ batch, pairs }) => (
-    <Notice key={batch} tone="warn">
-      A change of {counted(pairs.length, 'key')} is not finished.{' '}
-      <Link {...paths.keyChange(projectId)} search={{ change: batch }}>
-        See how it stands
-      </Link>
-    </Notice>
+    <div key={batch} className={css.notice}>
+      <Notice tone="warn">
+        A change of {counted(pairs.length, 'key')} is not finished.{' '}
+        <Link {...paths.keyChange(projectId)} search={{ change: batch }}>
+          See how it stands
+        </Link>
+      </Notice>
+    </div>
   ))
 }

@@ -4,6 +4,7 @@ import {
   changeSentence,
   changeValues,
   commonOf,
+  countSooner,
   keepAll,
   laterEnds,
   planChange,
@@ -133,6 +134,16 @@ describe('planChange', () => {
     const made = planChange([key()], emptyForm, { ...keepAll, end: 'none' }, options, context, now)
     expect(made.replacements).toEqual([])
     expect(made.left[0]?.reason).toMatch(/not finished/)
+  })
+  test('keys that would end sooner than now are counted', () => {
+    const olds = [
+      key(),
+      key({ id: 'k2', end: null }),
+      key({ id: 'k3', end: later }),
+      key({ id: 'k4', state: 'expired', end: null }),
+    ]
+    expect(countSooner(plan(olds, until, { end: '2026-12-24 12:00:00' }, true))).toBe(2)
+    expect(countSooner(plan(olds, { end: 'none' }))).toBe(0)
   })
   test('an own end that is past is not asked for again', () => {
     const { left } = plan(

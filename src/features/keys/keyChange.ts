@@ -1,7 +1,7 @@
 import type { Replacement } from '#src/api/replace.ts'
 import type { Key } from '#src/contract/key.ts'
 import { differsFromAsked } from '#src/domain/asked.ts'
-import { stateAt } from '#src/domain/key.ts'
+import { keyInstant, stateAt } from '#src/domain/key.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
 import { replacementOf, replaceVerdict, type Asked, type KeyChange } from '#src/domain/replace.ts'
 import { describeSchedule, openings, readSchedule } from '#src/domain/schedule.ts'
@@ -182,6 +182,12 @@ export function laterEnds(end: string | null | undefined, zone: string, now: num
     end: begin.add(length).toString({ smallestUnit: 'second' }).replace('T', ' '),
   }))
 }
+
+/** How many keys would end sooner than they do now: one new end for many can take from some what it gives to others. */
+export const countSooner = ({ replacements }: Pick<ChangePlan, 'replacements'>): number =>
+  replacements.filter(
+    ({ old, request, hasOld }) => hasOld && keyInstant(request.end, Infinity) < keyInstant(old.end, Infinity),
+  ).length
 
 /** What a press will do, in one breath. */
 export function changeSentence(
