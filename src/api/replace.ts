@@ -30,6 +30,8 @@ export interface ReplaceView {
    * happens by itself. `elsewhere`: another tab is at it, and this one waits for it to end.
    */
   phase: 'sending' | 'watching' | 'resting' | 'elsewhere'
+  /** Whether the steps say how it is. After a reload they do so from the first look on. */
+  isRead: boolean
   /** Whether old keys are revoked as soon as the new ones work. Only a press sets it, and a reload unsets it. */
   isGoing: boolean
   /** By the id of the old key. */
@@ -142,6 +144,7 @@ function createRun(
   let wake: () => void = () => undefined
   let shown: ReplaceView = {
     phase: replacements.length > 0 ? 'sending' : 'watching',
+    isRead: replacements.length > 0,
     isGoing: mayGo === 'all',
     steps: stepsNow(),
     trouble: undefined,
@@ -154,7 +157,13 @@ function createRun(
     editPairs(projectId, batch, new Map(ids.map((id) => [id, change])))
   }
   function show(change: Partial<Pick<ReplaceView, 'phase' | 'trouble'>> = {}) {
-    shown = { ...shown, ...change, isGoing: mayGo === 'all', steps: stepsNow() }
+    shown = {
+      ...shown,
+      ...change,
+      isRead: shown.isRead || isListed,
+      isGoing: mayGo === 'all',
+      steps: stepsNow(),
+    }
     for (const listener of listeners) listener()
   }
   function may(oldId: string) {
@@ -282,16 +291,18 @@ function createRun(
       return number === undefined ? undefined : personId(projectId, number)
     }
     const others = pairs()
+    const edits = new Map<string, Partial<ChangePair>>()
     for (const pair of open) {
       const known = pair.newId === undefined ? undefined : byId.get(pair.newId)
       const key = known ?? newKeyOf(pair, ours, { batch, named, others, personOf })
       if (key && key.id !== pair.oldId) {
         found.set(pair.oldId, key)
-        if (pair.newId !== key.id) edit([pair.oldId], { newId: key.id })
+        if (pair.newId !== key.id) edits.set(pair.oldId, { newId: key.id })
       } else found.delete(pair.oldId)
       const old = byId.get(pair.oldId)
       if (old && !isLive(old.state)) gone.set(pair.oldId, old.state === 'revoked' ? 'revoked' : 'ended')
     }
+    if (edits.size > 0) editPairs(projectId, batch, edits)
   }
 
   /** Revokes old keys whose new ones were seen working at this look, each by its id. Tells whether there were any. */

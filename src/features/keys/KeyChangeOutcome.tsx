@@ -8,6 +8,7 @@ import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import css from './KeyChangeOutcome.module.css'
@@ -36,7 +37,7 @@ const waiting: ReplaceStep = { kind: 'waiting' }
 function Known({ projectId, record }: { projectId: string; record: ChangeRecord }) {
   const { batch, pairs } = record
   const keys = useKeys(projectId)
-  const { run, phase, isGoing, steps, trouble } = useKeyChange(projectId, batch)
+  const { run, phase, isRead, isGoing, steps, trouble } = useKeyChange(projectId, batch)
   const stepOf = (oldId: string) => steps.get(oldId) ?? waiting
   const rank = (oldId: string) => changeKinds.indexOf(stepOf(oldId).kind)
   const all = pairs.map(({ oldId }) => stepOf(oldId))
@@ -48,16 +49,21 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
     isGoing &&
     !record.isOver &&
     all.some((step) => step.kind === 'works' || (isMoving(step) && step.kind !== 'unknown'))
-  const isWaiting = !isGoing && !record.isOver && phase !== 'elsewhere' && moving + ready > 0
-  const isLeft = !isBusy && !record.isOver && phase !== 'elsewhere' && !all.every(isOver)
-  const failedIds = pairs.filter(({ oldId }) => stepOf(oldId).kind === 'stays').map(({ oldId }) => oldId)
+  const isWaiting = isRead && !isGoing && !record.isOver && phase !== 'elsewhere' && moving + ready > 0
+  const isLeft = isRead && !isBusy && !record.isOver && phase !== 'elsewhere' && !all.every(isOver)
+  const failedIds = pairs.flatMap(({ oldId }) => {
+    const step = stepOf(oldId)
+    return step.kind === 'stays' && !step.isOldGone ? [oldId] : []
+  })
   return (
     <div className={css.body}>
       {/* The form that had the focus is gone. */}
       <p className={css.sentence} role="status" tabIndex={-1} ref={focusOnMount}>
-        {phase === 'sending'
-          ? `Asking for ${counted(pairs.length, 'new key')}.`
-          : `${counted(pairs.length, 'key')}: ${changeSums(all)}.`}
+        {!isRead
+          ? `A change of ${counted(pairs.length, 'key')}.`
+          : phase === 'sending'
+            ? `Asking for ${counted(pairs.length, 'new key')}.`
+            : `${counted(pairs.length, 'key')}: ${changeSums(all)}.`}
       </p>
       <div className={css.track} aria-hidden>
         <div style={{ transform: `scaleX(${String(settled / Math.max(1, all.length))})` }} />
@@ -74,20 +80,24 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
         </Notice>
       )}
       {trouble !== undefined && <Broken {...explain(trouble)} onRetry={run.look} />}
-      <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
-        {pairs
-          .toSorted((a, b) => rank(a.oldId) - rank(b.oldId))
-          .map((pair) => (
-            <KeyChangeRow
-              key={pair.oldId}
-              projectId={projectId}
-              keys={keys}
-              pair={pair}
-              step={stepOf(pair.oldId)}
-              onRevoke={() => run.revokeOld(pair.oldId)}
-            />
-          ))}
-      </ul>
+      {isRead ? (
+        <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
+          {pairs
+            .toSorted((a, b) => rank(a.oldId) - rank(b.oldId))
+            .map((pair) => (
+              <KeyChangeRow
+                key={pair.oldId}
+                projectId={projectId}
+                keys={keys}
+                pair={pair}
+                step={stepOf(pair.oldId)}
+                onRevoke={() => run.revokeOld(pair.oldId)}
+              />
+            ))}
+        </ul>
+      ) : (
+        phase !== 'elsewhere' && <RowsSkeleton label="Reading how the keys stand" rows={4} />
+      )}
       <p className={css.small}>
         An old key is revoked only once Unloc lists the new one as working, with the limits that were asked
         for. A lock or phone that is offline may lag behind.

@@ -23,7 +23,7 @@ export interface ChangeModes {
 export const keepAll: ChangeModes = { start: 'keep', end: 'keep', hours: 'keep' }
 
 /** No more keys than this at once: each is made, looked at and revoked by itself. */
-export const changeLimit = 1000
+export const changeLimit = 500
 
 /** From so many keys up the count is typed to confirm, as it is for a revoke. */
 export const changeTypedFrom = 25
