@@ -47,6 +47,7 @@ export function KeyChangeNow({ keys, olds, goneCount, now }: KeyChangeNowProps) 
           <li key={key.id}>
             <span className={css.who}>
               {personLabel(key, keys.names).name}
+              <span className="numbers">{personLabel(key, keys.names).below}</span>
               <span>{key.lockId == null ? 'No lock told' : lockNameOf(keys.locks, key.lockId)}</span>
             </span>
             <KeyBadge state={stateAt(key, keys.zoneOf(key.lockId), now)} />

@@ -49,11 +49,10 @@ export function KeyChangeRow({ projectId, keys, pair, step, onRevoke }: KeyChang
   const old = row === undefined ? undefined : index.keyAt(row)
   const number =
     (old && keyUserId(old)) ?? index.numberOf(pair.personId) ?? numberAskedFor(projectId, pair.personId)
-  const name = old
-    ? personLabel(old, names).name
-    : number === undefined
-      ? 'Somebody'
-      : (names.get(number) ?? formatPhone(number))
+  const known = number === undefined ? undefined : formatPhone(number)
+  const { name, below } = old
+    ? personLabel(old, names)
+    : { name: (number && names.get(number)) ?? known ?? 'Somebody', below: undefined }
   const Icon = icons[step.kind]
   const { said, why } = stepWords(step)
   const newId = 'newId' in step ? step.newId : pair.newId
@@ -61,6 +60,7 @@ export function KeyChangeRow({ projectId, keys, pair, step, onRevoke }: KeyChang
     <li data-kind={step.kind}>
       <span className={css.who}>
         {name}
+        {below && <span className="numbers">{below}</span>}
         <span>{lockNameOf(locks, pair.lockId)}</span>
       </span>
       <span className={css.result}>
