@@ -60,7 +60,7 @@ export function KeyChangeNow({ keys, olds, goneCount, now }: KeyChangeNowProps) 
           {counted(goneCount, 'chosen key is', 'chosen keys are')} not listed any more and left out.
         </Notice>
       )}
-      <dl className={`${factsCss.facts} ${css.now}`}>
+      <dl className={factsCss.facts}>
         <dt>Start</dt>
         <dd className="numbers">{told('start', 'At once')}</dd>
         <dt>End</dt>
