@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { pageLimit } from '#src/contract/endpoints.ts'
+import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { call } from './call.ts'
 import { ApiError } from './error.ts'
-import { keyGet, keyStore, listKeysOf } from './keys.ts'
+import { keyGet, keyStore, listKeysOf, type Listing } from './keys.ts'
 import { eachPage } from './list.ts'
 
 /** What is known of a job's keys before they are listed: the ids that it names, and the pairs that were asked for. */
@@ -38,7 +39,7 @@ export const jobKeys = (projectId: string, jobId: string, changedAt: number, wan
       const filters = filtersFor(owners(projectId, wanted), index.size)
       await (filters
         ? Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
-        : listAll(projectId))
+        : listEveryKey(projectId))
       const missing: string[] = []
       const unknown = wanted.ids.filter((id) => index.rowOf(id) === undefined).slice(0, singles)
       await Promise.all(
@@ -96,9 +97,20 @@ export function filtersFor(of: readonly Owner[], keyCount: number): Filter[] | u
 
 const pagesOf = (keyCount: number) => Math.floor(keyCount / pageLimit) + 1
 
-/** A whole pass that merges only: what is gone is for the index's own pass to say. */
-const listAll = (projectId: string) =>
+/**
+ * A whole pass that merges only: what is gone is for the index's own pass to say. `onPage` sees each page's keys.
+ * @throws ApiError when a page cannot be read
+ */
+export const listEveryKey = (
+  projectId: string,
+  onPage: (keys: Key[]) => void = () => undefined,
+  { onProgress, signal }: Listing = {},
+): Promise<void> =>
   eachPage(
-    (startAfterId) => call('keyList', { projectId }, { query: { limit: pageLimit, startAfterId } }),
-    (page) => keyStore(projectId).index.append(page.keys),
+    (startAfterId) => call('keyList', { projectId }, { query: { limit: pageLimit, startAfterId }, signal }),
+    ({ keys }) => {
+      keyStore(projectId).index.append(keys)
+      onProgress?.(keys.length)
+      onPage(keys)
+    },
   )

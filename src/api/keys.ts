@@ -1,11 +1,11 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { pageLimit, type BulkFilter } from '#src/contract/endpoints.ts'
+import { pageLimit } from '#src/contract/endpoints.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
 import { lockAddress, lockZone } from '#src/domain/lock.ts'
-import { call, callBulk } from './call.ts'
+import { call } from './call.ts'
 import { now } from './clock.ts'
 import { eachPage } from './list.ts'
 import { lockList } from './locks.ts'
@@ -176,16 +176,29 @@ export function useKeys(projectId: string) {
   )
 }
 
-/** Every key to which a filter applies, listed anew and merged into what is known. */
+/** How a listing can be watched and broken off. `onProgress` is told how many more keys came. */
+export interface Listing {
+  onProgress?: ((count: number) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Every key to which a filter applies, listed anew and merged into what is known.
+ * @throws ApiError when a page cannot be read; what the signal gives as its reason when it is broken off
+ */
 export async function listKeysOf(
   projectId: string,
   filter: { appUserId?: string; lockId?: string; excludeSubprojectKeys?: true },
+  { onProgress, signal }: Listing = {},
 ): Promise<Key[]> {
   const keys: Key[] = []
   await eachPage(
     (startAfterId) =>
-      call('keyList', { projectId }, { query: { ...filter, limit: pageLimit, startAfterId } }),
-    (page) => void keys.push(...page.keys),
+      call('keyList', { projectId }, { query: { ...filter, limit: pageLimit, startAfterId }, signal }),
+    (page) => {
+      keys.push(...page.keys)
+      onProgress?.(page.keys.length)
+    },
   )
   keyStore(projectId).index.append(keys)
   return keys
@@ -213,10 +226,6 @@ export const createKeys = (projectId: string, keys: NewKey[]) =>
  */
 export const revokeKey = (projectId: string, keyId: string, beforeSend?: () => void) =>
   call('keyRevoke', { projectId, keyId }, { beforeSend })
-
-/** Takes back what the filter reaches: a person's keys, a lock's keys, or one person's keys to one lock. */
-export const revokeKeysOf = (projectId: string, filter: BulkFilter) =>
-  callBulk('keyRevokeBulk', { projectId }, filter)
 
 /** After an own write: everything that shows keys or jobs asks again, and keys that were just asked for are listed. */
 export const afterWrite = (client: QueryClient, projectId: string, asked: readonly NewKey[] = []) =>

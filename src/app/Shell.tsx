@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { useJobsRunning } from '#src/api/jobs.ts'
 import { projectGet } from '#src/api/project.ts'
+import { KeyRevokesLeft } from '#src/features/keys/KeyRevokesLeft.tsx'
 import { paths } from '#src/paths.ts'
 import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
 import { ColorScheme } from './ColorScheme.tsx'
@@ -50,6 +51,7 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className={css.main} tabIndex={-1}>
+        {projectId && <KeyRevokesLeft projectId={projectId} />}
         <Outlet />
       </main>
     </div>
