@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 import { addNumbers, chooseDoor, typeMoment } from './keyForm.ts'
 import type { MockDoor } from './mockDoor.ts'
 import { grid, openWeek } from './weekGrid.ts'
-import { askUnloc } from './wire.ts'
+import { askUnloc, personIdOf } from './wire.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const widths = [320, 390, 720, 1440]
@@ -64,6 +64,7 @@ const shown: Record<Exclude<keyof typeof routePaths, keyof typeof leadOn>, (page
   key: (page) => expect(heading(page)).toContainText('Henrik Nygård to Virtual Lock 1'),
   jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
   job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),
+  person: (page) => expect(page.getByRole('table', { name: 'Keys of Henrik Nygård' })).toBeVisible(),
 }
 
 interface Ids {
@@ -71,9 +72,10 @@ interface Ids {
   lockId: string
   keyId: string
   jobId: string
+  personId: string
 }
 
-/** A lock with keys, one of its keys, and a job in which keys failed, as Unloc tells them. */
+/** A lock with keys, one of its keys and whose it is, and a job in which keys failed, as Unloc tells them. */
 async function sampleIds(page: Page, baseURL: string | undefined, projectId: string): Promise<Ids> {
   await page.goto(baseURL ?? '/')
   const path = `/v2/projects/${projectId}`
@@ -90,7 +92,8 @@ async function sampleIds(page: Page, baseURL: string | undefined, projectId: str
   const mixed = jobs.find(
     ({ resultData }) => resultData?.failedKeys?.length && resultData.createdKeys?.length,
   )
-  return { projectId, lockId, keyId: keys[0]?.id ?? '', jobId: mixed?.id ?? '' }
+  const personId = personIdOf(projectId, '+4791620781')
+  return { projectId, lockId, keyId: keys[0]?.id ?? '', jobId: mixed?.id ?? '', personId }
 }
 
 test.describe('every route of the table', () => {
