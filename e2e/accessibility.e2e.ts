@@ -511,6 +511,31 @@ const states: State[] = [
     },
   },
   {
+    name: 'a person without a live key',
+    long: true,
+    async open({ page, mock, visit, projectId }) {
+      const number = '+4799887766'
+      await mock.faults([
+        {
+          method: 'GET',
+          path: '/v2/projects/:p/managed-users',
+          times: 9,
+          body: { managedUsers: [{ id: number, name: 'Anna Berg' }] },
+        },
+      ])
+      await visit(paths.person(projectId, personIdOf(projectId, number)))
+      await expect(page.getByText('No keys for this person yet.')).toBeVisible()
+    },
+  },
+  {
+    name: 'a person that is not known',
+    long: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.person(projectId, '000000000000'))
+      await expect(page.getByText('No key and no name here has this id.')).toBeVisible()
+    },
+  },
+  {
     name: 'a job that is not known',
     long: true,
     async open({ page, visit, projectId, allowStatus }) {

@@ -19,7 +19,7 @@ const jobs = (page: Page) =>
 
 test(
   'a person from the list: doors, keys by state and jobs; a new key; all keys revoked with one call',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keys(projectId), '?q=Virtual')
     await page.getByRole('button', { name: 'Actions for Henrik Nygård, Virtual Lock 1' }).click()
@@ -85,29 +85,28 @@ test(
   },
 )
 
-test('who has a name and no key: nothing to revoke, and a key to begin with', async ({
-  page,
-  mock,
-  visit,
-  projectId,
-}) => {
-  const anna = '+4799887766'
-  const managedUsers = [{ id: anna, firstName: 'Anna', lastName: 'Berg' }]
-  await mock.faults([
-    { method: 'GET', path: '/v2/projects/:p/managed-users', times: 99, body: { managedUsers } },
-  ])
-  await visit(paths.person(projectId, personIdOf(projectId, anna)))
-  await expect(heading(page)).toHaveText('Anna Berg')
-  await expect(page.getByText('No live key', { exact: true })).toBeVisible()
-  await expect(page.getByText('No keys for this person yet.')).toBeVisible()
-  await expect(page.getByText('No job is known for these keys.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Revoke all keys…' })).toBeDisabled()
-  await expect(page.getByRole('button', { name: 'Revoke all keys…' })).toHaveAccessibleDescription(
-    'No key of this person is live, so there is nothing to revoke.',
-  )
-  await page.getByRole('link', { name: 'New key for this person' }).click()
-  await expect(page.getByRole('list', { name: 'People who get keys' })).toContainText('Anna Berg')
-})
+test(
+  'who has a name and no key: nothing to revoke, and a key to begin with',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId }) => {
+    const anna = '+4799887766'
+    const managedUsers = [{ id: anna, firstName: 'Anna', lastName: 'Berg' }]
+    await mock.faults([
+      { method: 'GET', path: '/v2/projects/:p/managed-users', times: 99, body: { managedUsers } },
+    ])
+    await visit(paths.person(projectId, personIdOf(projectId, anna)))
+    await expect(heading(page)).toHaveText('Anna Berg')
+    await expect(page.getByText('No live key', { exact: true })).toBeVisible()
+    await expect(page.getByText('No keys for this person yet.')).toBeVisible()
+    await expect(page.getByText('No job is known for these keys.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Revoke all keys…' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Revoke all keys…' })).toHaveAccessibleDescription(
+      'No key of this person is live, so there is nothing to revoke.',
+    )
+    await page.getByRole('link', { name: 'New key for this person' }).click()
+    await expect(page.getByRole('list', { name: 'People who get keys' })).toContainText('Anna Berg')
+  },
+)
 
 test('an id that is nobody’s is called so only when all was looked through', async ({
   page,
@@ -130,6 +129,19 @@ test('an id that is nobody’s is called so only when all was looked through', a
   await mock.faults([])
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('No key and no name here has this id.')).toBeVisible()
+})
+
+test('the page is right before all keys of the project are loaded', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  // The pass over all keys asks first; who it is, the names tell.
+  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 30_000 }])
+  await visit(paths.person(projectId, personIdOf(projectId, henrik)))
+  await expect(page.getByText('9 live keys on 9 locks, 7 open now', { exact: true })).toBeVisible()
+  await expect(which(page, /^Live 9$/)).toBeVisible()
 })
 
 test('a part of the keys is called one; an old list says how old it is', async ({
@@ -175,33 +187,31 @@ test('a part of the keys is called one; an old list says how old it is', async (
   await expect(page.getByText('9 live keys on 9 locks, 7 open now')).toBeVisible()
 })
 
-test('where Unloc lists no jobs, those of this browser that were for the person are named', async ({
-  page,
-  mock,
-  visit,
-  projectId,
-  allowStatus,
-}) => {
-  allowStatus(404)
-  await mock.faults([
-    {
-      method: 'GET',
-      path: `/v2/projects/${projectId}/jobs`,
-      times: 99,
-      status: 404,
-      body: { title: 'Not Found' },
-    },
-  ])
-  const person = paths.person(projectId, personIdOf(projectId, henrik))
-  await visit(person)
-  await expect(page.getByText('only those that this browser started could be named')).toBeVisible()
-  await page.getByRole('link', { name: 'New key', exact: true }).click()
-  await chooseDoor(page, 'Styrerom')
-  await page.getByRole('button', { name: 'Make 1 key' }).click()
-  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
-  const job = page.url()
-  await visit(person)
-  await expect(jobs(page)).toHaveText(/^New keys to Styrerom.*1 key/)
-  await jobs(page).getByRole('link').click()
-  await expect(page).toHaveURL(job)
-})
+test(
+  'where Unloc lists no jobs, those of this browser that were for the person are named',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    allowStatus(404)
+    await mock.faults([
+      {
+        method: 'GET',
+        path: `/v2/projects/${projectId}/jobs`,
+        times: 99,
+        status: 404,
+        body: { title: 'Not Found' },
+      },
+    ])
+    const person = paths.person(projectId, personIdOf(projectId, henrik))
+    await visit(person)
+    await expect(page.getByText('only those that this browser started could be named')).toBeVisible()
+    await page.getByRole('link', { name: 'New key', exact: true }).click()
+    await chooseDoor(page, 'Styrerom')
+    await page.getByRole('button', { name: 'Make 1 key' }).click()
+    await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+    const job = page.url()
+    await visit(person)
+    await expect(jobs(page)).toHaveText(/^New keys to Styrerom.*1 key/)
+    await jobs(page).getByRole('link').click()
+    await expect(page).toHaveURL(job)
+  },
+)

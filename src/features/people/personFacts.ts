@@ -1,6 +1,7 @@
 import { keyStates, type Key } from '#src/contract/key.ts'
 import { isLive, keyUserName, opensDoor, untoldState } from '#src/domain/key.ts'
 import { formatPhone } from '#src/domain/phone.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 
 /** One key of a person, and its state now. */
@@ -51,5 +52,5 @@ export function personHead(
 export function summaryText({ live, open, locks }: PersonFacts, complete: boolean): string {
   if (live === 0) return complete ? 'No live key' : '– live keys'
   const on = locks > 0 ? ` on ${counted(locks, 'lock')}` : ''
-  return `${counted(live, 'live key')}${on}${complete ? '' : ' so far'}, ${open === 0 ? 'none' : open} open now`
+  return `${counted(live, 'live key')}${on}${complete ? '' : ' so far'}, ${open === 0 ? 'none' : formatNumber(open)} open now`
 }

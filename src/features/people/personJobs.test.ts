@@ -36,7 +36,7 @@ test('jobs that name a key of the person, newest first; those of others are left
     job('undated', undefined, { failedKeys: [{ id: 'k3' }] }),
   ]
   expect(short(jobs, [], anna, keys)).toEqual([
-    'new l1+l2 2 keys, 1 of them failed',
+    'new l1+l2 2 keys, 1 failed',
     'old l1 1 key',
     'undated  1 key failed',
   ])
@@ -52,7 +52,7 @@ test('jobs that this browser remembers to have asked for the person, also before
   expect(personJobs(jobs, records, anna, keys)[0]?.startedAt).toBe(at('06'))
   // What it names since is not counted twice.
   const named = [job('mine', iso('06'), { createdKeys: ['k1'], failedKeys: ['k1', 7] })]
-  expect(short(named, records, anna, keys)).toEqual(['mine l1+l2 2 keys, 1 of them failed'])
+  expect(short(named, records, anna, keys)).toEqual(['mine l1+l2 2 keys, 1 failed'])
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import type { JobRecord } from '#src/api/jobRecord.ts'
 import type { Job } from '#src/contract/job.ts'
 import { jobElements } from '#src/domain/job.ts'
-import { formatList, readInstant } from '#src/domain/time.ts'
+import { formatList, formatNumber, readInstant } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 
 /** A job, and what of it was for one person. */
@@ -61,10 +61,10 @@ export const doorsText = (names: readonly string[], locale?: string): string =>
     ? formatList(names, locale)
     : formatList([...names.slice(0, few - 1), counted(names.length - few + 1, 'more door')], locale)
 
-/** `2 keys, 1 of them failed`. */
+/** `2 keys, 1 failed`. */
 export const jobShare = ({ keys, failed }: PersonJob): string => {
   if (failed === 0) return counted(keys, 'key')
   return keys === failed
     ? `${counted(keys, 'key')} failed`
-    : `${counted(keys, 'key')}, ${failed} of them failed`
+    : `${counted(keys, 'key')}, ${formatNumber(failed)} failed`
 }
