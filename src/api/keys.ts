@@ -5,6 +5,7 @@ import type { Key, NewKey } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
 import { lockAddress, lockZone } from '#src/domain/lock.ts'
+import { personId } from '#src/domain/person.ts'
 import { call } from './call.ts'
 import { now } from './clock.ts'
 import { eachPage } from './list.ts'
@@ -203,6 +204,20 @@ export async function listKeysOf(
   keyStore(projectId).index.append(keys)
   return keys
 }
+
+/**
+ * The keys of one person, listed anew whenever somebody comes to look, so that their page is right before the pass over
+ * all keys is; the keys themselves are in the index. `number`: E.164, which stays out of the query's key.
+ */
+export const personKeys = (projectId: string, number: string) =>
+  queryOptions({
+    queryKey: ['p', projectId, 'personKeys', personId(projectId, number)],
+    staleTime: 0,
+    queryFn: async () => {
+      await listKeysOf(projectId, { appUserId: number })
+      return { asOf: now() }
+    },
+  })
 
 /** One key with every field the API sent, merged into what is known. */
 export const keyGet = (projectId: string, keyId: string) =>

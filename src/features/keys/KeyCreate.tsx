@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
-import { personId } from '#src/domain/person.ts'
+import { numberBehind } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
@@ -26,9 +26,8 @@ export function KeyCreate() {
   const [draft] = useState(() => readKeyDraft(projectId))
   const from = `${search.lock ?? ''} ${search.person ?? ''}`.trim()
   const fresh = draft?.from !== from
-  const numbers = (fresh ? listOf(search.person) : []).map(
-    (id) =>
-      keys.index.numberOf(id) ?? [...keys.names.keys()].find((number) => personId(projectId, number) === id),
+  const numbers = (fresh ? listOf(search.person) : []).map((id) =>
+    numberBehind(projectId, id, keys.index.numberOf, keys.names.keys()),
   )
   const unknown = numbers.filter((number) => number === undefined).length
   const waits = unknown > 0 && !keys.pass.complete && !keys.error

@@ -133,13 +133,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
           <dl className={factsCss.facts}>
             <dt>Person</dt>
             <dd>
-              {number ? (
-                <Link {...paths.keys(projectId)} search={{ person: personId(projectId, number) }}>
-                  {name}
-                </Link>
-              ) : (
-                name
-              )}
+              {number ? <Link {...paths.person(projectId, personId(projectId, number))}>{name}</Link> : name}
               {below && <span className="numbers">{below}</span>}
             </dd>
             <dt>Lock</dt>
