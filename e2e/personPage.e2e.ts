@@ -117,7 +117,7 @@ test('an id that is nobody’s is called so only when all was looked through', a
 }) => {
   allowStatus(403)
   const nobody = paths.person(projectId, '000000000000')
-  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 1500 }])
+  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 5000 }])
   await visit(nobody)
   await expect(page.getByRole('status', { name: 'Looking for the person' })).toBeVisible()
   await expect(page.getByText('No key and no name here has this id.')).toBeVisible()
@@ -144,7 +144,7 @@ test('the page is right before all keys of the project are loaded', async ({
   await expect(which(page, /^Live 9$/)).toBeVisible()
 })
 
-test('a part of the keys is called one; an old list says how old it is', async ({
+test('a part of the keys is called one; an old list says how old it is @long', async ({
   page,
   mock,
   visit,
@@ -163,7 +163,7 @@ test('a part of the keys is called one; an old list says how old it is', async (
   const broken = { method: 'GET', path: list, status: 500, body: { title: 'Storage is busy' } }
   await mock.faults([
     // Names come late, so that the first page of all keys tells who it is, and their own list fails after it.
-    { method: 'GET', path: '/v2/projects/:p/managed-users', times: 1, delayMs: 1500 },
+    { method: 'GET', path: '/v2/projects/:p/managed-users', times: 1, delayMs: 5000 },
     { method: 'GET', path: list, times: 1, body: { keys: some, startAfterId: some.at(-1)?.id } },
     { ...broken, times: 99 },
   ])
