@@ -196,3 +196,29 @@ test('keys that people shared have a tick, a typed name and a call of their own'
     `/v2/projects/${projectId}/shared-keys?lockId=${lockId}`,
   ])
 })
+
+test(
+  'of two locks, the one whose call was refused stays selected',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    allowStatus(403)
+    await visit(paths.locks(projectId), '?q=Festsal')
+    await page.getByRole('checkbox', { name: 'Select Festsal', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Select Festsal, kjøkken', exact: true }).check()
+    const bar = page.getByRole('region', { name: 'Selected locks' })
+    await bar.getByRole('button', { name: 'Revoke all keys to 2 locks…' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('They are taken back for one lock at a time.')
+    const label = (await dialog.getByText(/^Type \d+ to confirm/).allTextContents())[0] ?? ''
+    if (label) await dialog.getByRole('textbox', { name: label }).fill(/\d+/.exec(label)?.[0] ?? '')
+    await mock.faults([
+      { method: 'DELETE', path: keysPath(projectId), times: 1, status: 403, body: { title: 'Forbidden' } },
+    ])
+    await dialog.getByRole('button', { name: /^Revoke up to/ }).click()
+    await expect(dialog.getByRole('button', { name: /^Try the \d+ keys again$/ })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(bar).toContainText('1 lock selected')
+    await expect(page.getByRole('checkbox', { name: 'Select Festsal', exact: true })).toBeChecked()
+    expect((await sent(mock, 'DELETE')).map(({ status }) => status)).toEqual([403, 200])
+  },
+)
