@@ -66,7 +66,7 @@ test(
 
 test(
   'three people get keys to four doors, and a vendor that drops out keeps two of the twelve back',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keyCreate(projectId))
     await addNumbers(page, ['998 87 766', '+47 412 34 567', '004793456789'])

@@ -57,7 +57,7 @@ test('one key is revoked from its own page', { tag: '@demo' }, async ({ page, mo
 
 test(
   'the keys picked by hand are revoked one by one, and only those that failed are tried again',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId, allowStatus }) => {
     allowStatus(403, 409)
     // The job of the first seconds is over: nothing tells the page the time while the preview is open.

@@ -29,7 +29,7 @@ async function makeKey(page: Page, projectId: string, appUserId: string, lockNam
 
 test(
   'every key of two people goes with one call each; what stays is explained, what is new is named',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keys(projectId), '?q=Virtual')
     await tick(page, 'Henrik Nygård', 'Virtual Lock 1')

@@ -253,7 +253,7 @@ test('a lock without a time zone: keys with hours are not placed, the others cou
   await expect(sentence(page)).toContainText('Nobody can open')
 })
 
-test('while the keys are still loading, every number says so', async ({ page, mock, openLock }) => {
+test('while the keys are still loading, every number says so @long', async ({ page, mock, openLock }) => {
   await openLock('Hovedinngang 5')
   // All is read: the faults are for the page that comes.
   await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)
