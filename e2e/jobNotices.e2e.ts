@@ -6,14 +6,15 @@ import { sent } from './wire.ts'
 
 const long = { tag: '@long' }
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices' }).getByRole('group')
-const nav = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })
+const nav = (page: Page, name: string, exact = false) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact })
 /** The mark at Jobs, as a screen reader says it. */
-const unread = (page: Page, count: number) => nav(page, `Jobs ${String(count)} finished, not looked at yet`)
+const unread = (page: Page, count: number) =>
+  nav(page, `Jobs ${String(count)} finished, not looked at yet`, true)
 const refused = '+4790000001'
 
 /** Starts a job that takes its time, and ends on its page. */
-async function start(page: Page, numbers: string[], door = 'Garasje, port nord'): Promise<string> {
+async function start(page: Page, numbers: string[], door = 'Hovedinngang 1'): Promise<string> {
   await addNumbers(page, numbers)
   await chooseDoor(page, door)
   await page.getByRole('button', { name: /^Make \d+ keys?$/ }).click()
@@ -34,7 +35,7 @@ test(
     const notice = notices(page)
     await expect(notice).toHaveCount(1)
     await expect(notice).toContainText('2 of 3 keys made, 1 failed')
-    await expect(notice).toContainText('3 people to Garasje, port nord')
+    await expect(notice).toContainText('3 people to Hovedinngang 1')
     await expect(page).toHaveTitle('(1) Locks · Unloc console')
     await expect(unread(page, 1)).toBeVisible()
     // Not told again after a reload, and still not looked at.
@@ -64,20 +65,12 @@ test('two tabs give one notice of a job, and what is read in one is read in both
   await other.goto(page.url())
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Locks')
   await mock.clock({ advanceSeconds: 60 })
+  // No tab counts it as running any more, so both have read of its end.
   for (const tab of [page, other]) await expect(unread(tab, 1)).toBeVisible()
   const counts = () => Promise.all([page, other].map((tab) => notices(tab).count()))
   const shown = () => counts().then(([here = 0, there = 0]) => here + there)
   await expect.poll(shown).toBe(1)
   const [first, second] = (await counts())[0] === 1 ? [page, other] : [other, page]
-
-  // Both have read the list again meanwhile.
-  const before = (await sent(mock, 'GET')).filter(({ url }) => url.includes('/jobs')).length
-  await second.reload()
-  await expect(unread(second, 1)).toBeVisible()
-  await expect
-    .poll(async () => (await sent(mock, 'GET')).filter(({ url }) => url.includes('/jobs')).length)
-    .toBeGreaterThan(before)
-  expect(await shown()).toBe(1)
 
   await notices(first).getByRole('link', { name: 'See the job' }).click()
   await expect(first.getByText('Done', { exact: true })).toBeVisible()
@@ -145,7 +138,8 @@ test(
     await expect(notices(page)).toContainText('1 of 2 keys made, 1 failed')
     await page.clock.runFor(5 * 60_000)
     await expect(notices(page)).toHaveCount(1)
-    await page.locator('body').focus()
+    // Where the link past the navigation leads.
+    await page.getByRole('main').focus()
     await keyboard.keyboard.press('Shift+Tab')
     await expect(notices(page).getByRole('button', { name: 'Close this notice' })).toBeFocused()
     await keyboard.keyboard.press('Enter')

@@ -60,14 +60,14 @@ export function Shell() {
           <ColorScheme />
         </div>
       </header>
+      {projectId !== '' && (
+        <JobWatch key={projectId} projectId={projectId} jobId={jobId} isList={isJobList} />
+      )}
       <main id="main" className={css.main} tabIndex={-1}>
         <TitleMark value={unread > 0 ? `(${formatNumber(unread)}) ` : ''}>
           <Outlet />
         </TitleMark>
       </main>
-      {projectId !== '' && (
-        <JobWatch key={projectId} projectId={projectId} jobId={jobId} isList={isJobList} />
-      )}
     </div>
   )
 }

@@ -57,7 +57,7 @@ export function JobToasts({ projectId, toasts, onClose }: JobToastsProps) {
     shown.current = ids
   }, [projectId, toasts, onClose])
   return (
-    <section aria-label="Notices">
+    <section className={css.notices} aria-label="Notices">
       <Notifications
         position="bottom-right"
         limit={3}
