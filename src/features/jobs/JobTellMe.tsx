@@ -21,7 +21,7 @@ export function JobTellMe({ projectId, label }: { projectId: string; label: stri
       <p id={hint} className={state === 'blocked' ? css.hint : 'visually-hidden'}>
         {state === 'blocked'
           ? 'This browser blocks notices of this site. Allow them in its settings, beside the address.'
-          : 'By a notice of this browser, also when you look at something else.'}
+          : 'Of jobs that were started in this browser: by a notice of its own, also when you look at something else.'}
       </p>
     </div>
   )
