@@ -393,6 +393,23 @@ const states: State[] = [
       await expect(page.getByRole('region', { name: 'Selected locks' })).toBeVisible()
     },
   },
+  {
+    name: 'a notice of the end of a job, over a page with a bar at its foot',
+    long: true,
+    async open({ page, mock, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await addNumbers(page, ['99887766', '+4790000001'])
+      await chooseDoor(page, 'Hovedinngang 1')
+      await page.getByRole('button', { name: 'Make 2 keys' }).click()
+      await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+      await page.getByRole('link', { name: 'Locks' }).click()
+      await page.getByRole('searchbox').fill('Virtual')
+      await page.getByRole('checkbox', { name: /Virtual Lock 1/ }).check()
+      await mock.clock({ advanceSeconds: 60 })
+      await expect(page.getByRole('region', { name: 'Notices' }).getByRole('group')).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Selected locks' })).toBeVisible()
+    },
+  },
   ...['Country', 'Add a person by name', 'Doors'].map((field): State => ({
     name: `new keys: the choice "${field}"`,
     ...(field === 'Add a person by name' && { long: true }),

@@ -43,7 +43,7 @@ test('a selection holds through sort, filter, grouping and a new reading; a key 
   await search.fill('Festsal')
   await expect(ticked(page)).toHaveCount(8)
 
-  const gone = await ticked(page).first().locator('xpath=ancestor::*[@role="row"]').getByRole('link').first()
+  const gone = ticked(page).first().locator('xpath=ancestor::*[@role="row"]').getByRole('link').first()
   const keyId = (await gone.getAttribute('href'))?.split('/').at(-1) ?? ''
   await mock.vanish(keyId)
   await page.getByRole('button', { name: 'Read all keys again' }).click()

@@ -51,3 +51,12 @@ export function changeJobRecord(projectId: string, id: string, change: Partial<J
     known.map((record) => (record.id === id ? { ...record, ...change } : record)),
   )
 }
+
+/** Changes what is remembered of all jobs, as it is at this moment; nothing is written where `change` changes nothing. */
+export function changeJobRecords(projectId: string, change: (records: JobRecord[]) => JobRecord[]): void {
+  records.change(projectId, change)
+}
+
+/** How many jobs ended without anybody having looked at them since. */
+export const useJobsUnread = (projectId: string): number =>
+  useJobRecords(projectId).filter(({ unread }) => unread).length

@@ -1,7 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { jobGet, type JobLook } from './jobs.ts'
+import { jobGet, jobList, type JobLook } from './jobs.ts'
 
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 type Interval = Exclude<ReturnType<typeof jobGet>['refetchInterval'], number | false | undefined>
 
@@ -19,4 +22,18 @@ test('the wait for the next look stays the same however often a screen asks for 
   vi.setSystemTime(at + 32_000)
   expect(wait({ ...look, lookedAt: at + 30_000 })).toBe(first)
   expect(wait({ ...look, lookedAt: at + 33_000 })).toBe(3_300)
+})
+
+test.each([
+  ['visible', 'inProgress', 3_000],
+  ['visible', 'succeeded', 60_000],
+  ['hidden', 'inProgress', 60_000],
+  ['hidden', 'succeeded', false],
+])('a %s tab, a job that is %s: the list is read again after %s ms', (visibilityState, status, ms) => {
+  vi.stubGlobal('document', { visibilityState })
+  const { refetchInterval, refetchIntervalInBackground } = jobList('p')
+  type Ask = Exclude<typeof refetchInterval, number | false | undefined>
+  const query = { state: { data: { jobs: [{ id: 'j', status }] } } } as unknown as Parameters<Ask>[0]
+  expect((refetchInterval as Ask)(query)).toBe(ms)
+  expect(refetchIntervalInBackground).toBe(true)
 })

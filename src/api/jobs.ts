@@ -8,6 +8,7 @@ import { ApiError } from './error.ts'
 import { noteJobLooks } from './jobEnds.ts'
 import { readJobRecords, type JobRecord } from './jobRecord.ts'
 import { eachPage, showPart, type ListPass } from './list.ts'
+import { isHidden } from './tabs.ts'
 
 export interface JobLook {
   job: Job
@@ -115,7 +116,13 @@ export const jobList = (projectId: string) =>
       noteJobLooks(projectId, known)
       return { ...list('local', known, true), gone }
     },
-    refetchInterval: ({ state }) => (state.data?.jobs.some(isRunning) ? 3_000 : 60_000),
+    // A hidden tab is to learn of the end too, but slowly, and only while there is one to come.
+    refetchIntervalInBackground: true,
+    refetchInterval: ({ state }) => {
+      const runs = state.data?.jobs.some(isRunning) ?? false
+      if (isHidden()) return runs && 60_000
+      return runs ? 3_000 : 60_000
+    },
   })
 
 const isMissing = (error: unknown) => error instanceof ApiError && error.kind === 'missing'

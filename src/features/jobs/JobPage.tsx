@@ -21,6 +21,7 @@ import { JobNotices } from './JobNotices.tsx'
 import css from './JobPage.module.css'
 import { jobOffers } from './jobOffers.ts'
 import { JobRows } from './JobRows.tsx'
+import { JobTellMe } from './JobTellMe.tsx'
 import { jobSubject } from './jobSubject.ts'
 import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
 import { useJob } from './useJob.ts'
@@ -89,6 +90,7 @@ export function JobPage() {
         aside={job && <JobBadge job={job} />}
         back={back}
       >
+        {!isFinal && record && <JobTellMe projectId={projectId} label="Tell me when it is done" />}
         {job && (jobPhase(job) === 'unknown' || asked.error) && (
           <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
             Check again

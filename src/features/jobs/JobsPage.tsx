@@ -18,6 +18,7 @@ import { jobColumns, narrowJob } from './jobColumns.tsx'
 import { JobFollow } from './JobFollow.tsx'
 import { orderJobs } from './jobOrder.ts'
 import css from './JobsPage.module.css'
+import { JobTellMe } from './JobTellMe.tsx'
 import { useJobLines } from './useJobLines.ts'
 
 const noun = ['job', 'jobs'] as const
@@ -44,6 +45,7 @@ export function JobsPage() {
           />
         }
       >
+        <JobTellMe projectId={projectId} label="Tell me when jobs end" />
         <JobFollow projectId={projectId} />
       </PageHead>
       {data?.source === 'local' && (

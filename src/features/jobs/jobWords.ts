@@ -48,7 +48,7 @@ export function jobStanding(job: Job): JobStanding {
 
 const lists = new Map<string | undefined, Intl.ListFormat>()
 /** Parts side by side, as the locale puts them: `9 made, 2 failed`. */
-function sideBySide(parts: string[], locale: string | undefined): string {
+export function sideBySide(parts: string[], locale: string | undefined): string {
   let list = lists.get(locale)
   if (!list) lists.set(locale, (list = new Intl.ListFormat(locale, { type: 'unit', style: 'long' })))
   return list.format(parts)
