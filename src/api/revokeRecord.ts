@@ -3,6 +3,7 @@ import { z } from '#src/contract/zod.ts'
 import type { RevokeResult } from './revoke.ts'
 import { now } from './clock.ts'
 import { remembered } from './remembered.ts'
+import { holdShared, sharedNames } from './tabs.ts'
 
 /**
  * What this browser remembers of a revoke until its outcome was seen, so that a reload or a closed tab in the middle
@@ -55,14 +56,9 @@ export function openRevokeRecord(projectId: string, keyIds: readonly string[]): 
   const place = new Map(keyIds.map((keyId, i) => [keyId, i]))
   const marks = keyIds.map(() => letters.notSent)
   const record = { id, startedAt: now(), keyIds: [...keyIds], marks: marks.join('') }
+  // Held before it is written, so that no other tab takes it for left behind.
+  const release = holdShared(lockName(id))
   records.change(projectId, (known) => [record, ...known].slice(0, kept))
-  let letGo: () => void = () => undefined
-  own.add(id)
-  void locks()?.request(lockName(id), () => new Promise<void>((done) => (letGo = done)))
-  const release = () => {
-    own.delete(id)
-    letGo()
-  }
   return {
     mark(which, mark) {
       for (const keyId of which) {
@@ -79,16 +75,11 @@ export function openRevokeRecord(projectId: string, keyIds: readonly string[]): 
     },
     leave() {
       release()
-      // Told to those who look for what was left behind.
-      records.change(projectId, (known) => [...known])
+      // Tells those who look for what was left behind, once the browser has let go of the lock.
+      setTimeout(() => records.change(projectId, (known) => [...known]), 200)
     },
   }
 }
-
-/** Revokes that this tab has in hand, for browsers without locks. */
-const own = new Set<string>()
-/** Not in every browser, and nowhere on a page that came over plain HTTP from another machine. */
-const locks = (): LockManager | undefined => (globalThis.navigator as Partial<Navigator> | undefined)?.locks
 
 export const forgetRevoke = (projectId: string, id: string): void =>
   records.change(projectId, (known) => known.filter((record) => record.id !== id))
@@ -96,13 +87,12 @@ export const forgetRevoke = (projectId: string, id: string): void =>
 /** Revokes that were broken off: remembered, and in no living tab's hand. Newest first. */
 export function useLeftRevokes(projectId: string): RevokeRecord[] {
   const known = records.useValue(projectId)
-  const [held, setHeld] = useState<ReadonlySet<string>>()
+  const [left, setLeft] = useState<RevokeRecord[]>([])
   useEffect(() => {
-    if (known.length === 0) return
     let gone = false
     const look = () =>
-      void Promise.resolve(locks()?.query()).then((query) => {
-        if (!gone) setHeld(new Set((query?.held ?? []).flatMap(({ name }) => name ?? [])))
+      void sharedNames().then((isHeld) => {
+        if (!gone) setLeft(known.filter(({ id }) => !isHeld(lockName(id))))
       })
     look()
     // A tab that closes tells nobody: who comes back looks again.
@@ -112,6 +102,5 @@ export function useLeftRevokes(projectId: string): RevokeRecord[] {
       document.removeEventListener('visibilitychange', look)
     }
   }, [known])
-  if (!held) return []
-  return known.filter(({ id }) => !held.has(lockName(id)) && !own.has(id))
+  return left
 }

@@ -18,22 +18,23 @@ const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
 const sharedHere = new Map<string, number>()
 
 /**
- * Lets every tab of this browser know that something holds here, as long as the caller is mounted. A lock says it,
- * since the browser takes it back by itself from a tab that is closed or has crashed.
+ * Lets every tab of this browser know that something holds here, until the answer is called. A lock says it, since the
+ * browser takes it back by itself from a tab that is closed or has crashed.
  */
-export function useShared(name: string | undefined): void {
-  useEffect(() => {
-    if (name === undefined) return
-    let release = () => {}
-    const held = new Promise<void>((resolve) => (release = resolve))
-    sharedHere.set(name, (sharedHere.get(name) ?? 0) + 1)
-    locks?.request(name, { mode: 'shared' }, () => held).catch(() => undefined)
-    return () => {
-      sharedHere.set(name, (sharedHere.get(name) ?? 1) - 1)
-      release()
-    }
-  }, [name])
+export function holdShared(name: string): () => void {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  sharedHere.set(name, (sharedHere.get(name) ?? 0) + 1)
+  locks?.request(name, { mode: 'shared' }, () => held).catch(() => undefined)
+  return () => {
+    sharedHere.set(name, (sharedHere.get(name) ?? 1) - 1)
+    release()
+  }
 }
+
+/** Holds it as long as the caller is mounted. */
+export const useShared = (name: string | undefined): void =>
+  useEffect(() => (name === undefined ? undefined : holdShared(name)), [name])
 
 /** What holds in any tab just now. */
 export async function sharedNames(): Promise<(name: string) => boolean> {
