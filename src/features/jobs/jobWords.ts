@@ -1,6 +1,6 @@
 import type { Job } from '#src/contract/job.ts'
-import { isFinal, jobElements, jobPhase, type JobProgress } from '#src/domain/job.ts'
-import { formatNumber } from '#src/domain/time.ts'
+import { isFinal, jobElements, jobPhase, jobProgress, type JobProgress } from '#src/domain/job.ts'
+import { formatList, formatNumber } from '#src/domain/time.ts'
 
 const types: Record<string, string> = {
   createKeys: 'New keys',
@@ -94,4 +94,28 @@ export function remedyOf(reason: string | undefined): string {
   if (/holder|user|recipient|phone/.test(text))
     return 'The vendor does not accept this person. Check the phone number; if it is right, ask the vendor or Unloc support.'
   return 'Nothing was made for these. Make them again; if that fails too, give Unloc support the id of this job.'
+}
+
+/** What has become of failed keys since, before anybody tries again: how many are live, how many a newer job is making. */
+export function sinceWords(keys: { failed: number; made: number; making: number }): string | undefined {
+  const { failed, made, making } = keys
+  if (made + making === 0) return undefined
+  if (failed === 1) return made === 1 ? 'The key exists by now.' : 'A newer job is making the key.'
+  if (made === failed) return 'All of these keys exist by now.'
+  if (making === failed) return 'A newer job is making all of these.'
+  const parts = [
+    made > 0 && `${formatNumber(made)} of them ${made === 1 ? 'exists' : 'exist'} by now`,
+    making > 0 && `${formatNumber(making)} ${making === 1 ? 'is' : 'are'} being made by a newer job`,
+  ]
+  return `${formatList(parts.filter((part) => part !== false))}.`
+}
+
+/** How a job stands that tries again what failed in another; `undefined`: it was not read yet. */
+export function retryWords(job: Job | undefined, requested: number): { verb: string; standing: string } {
+  if (!job) return { verb: 'Tried again in', standing: '' }
+  const sentence = jobSentence(job, jobProgress(job, requested))
+  return {
+    verb: isFinal(job) ? 'Tried again in' : 'Being tried again in',
+    standing: sentence ?? jobStanding(job).word,
+  }
 }

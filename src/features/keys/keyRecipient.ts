@@ -28,3 +28,9 @@ export function chipKinds(people: readonly Recipient[]): ('good' | 'bad' | 'twic
     return 'good'
   })
 }
+
+/** A recipient corrected in its place. The new number stands for the one before: it gets that one's keys and no others. */
+export function corrected(before: Recipient, after: Recipient): Recipient {
+  const first = before.insteadOf ?? before.number
+  return first === undefined || first === after.number ? after : { ...after, insteadOf: first }
+}

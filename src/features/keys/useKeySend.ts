@@ -16,10 +16,12 @@ interface KeySendOptions {
   form: UseFormReturn<KeyForm>
   context: KeyFormContext
   draft: KeyDraft | undefined
+  /** The job whose failed keys the form tries again. */
+  retryOf: string | undefined
 }
 
 /** The one write of the form, and what came of it. A press sends once; a lost answer is never sent again by itself. */
-export function useKeySend({ projectId, form, context, draft }: KeySendOptions) {
+export function useKeySend({ projectId, form, context, draft, retryOf }: KeySendOptions) {
   const [batch, setBatch] = useState(() => draft?.batch ?? newBatch())
   const [unsure, setUnsure] = useState(draft?.unsure ?? false)
   const [refusal, setRefusal] = useState(noRefusal)
@@ -33,7 +35,7 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
 
   const finish = () => {
     done.current = true
-    wipeKeyDraft(projectId)
+    wipeKeyDraft(projectId, retryOf)
   }
   const forget = () => {
     setOutcome(undefined)
@@ -41,7 +43,7 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
   }
 
   const send = useMutation({
-    mutationFn: (filled: KeyForm) => sendKeys(projectId, toRequests(filled, context, batch)),
+    mutationFn: (filled: KeyForm) => sendKeys(projectId, toRequests(filled, context, batch), retryOf),
     onSuccess: async (sent, filled) => {
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
