@@ -56,6 +56,11 @@ export const jobRetry = (projectId: string, jobId: string) =>
           terms: record?.terms ?? [],
           numberOf: (id) => index.numberOf(id) ?? numberAskedFor(projectId, id),
           making: making.flat(),
+          corrected: newer.flatMap(({ pairs }) =>
+            pairs.flatMap(({ lockId, insteadOf }) =>
+              insteadOf === undefined ? [] : [{ lockId, personId: insteadOf }],
+            ),
+          ),
         }),
       }
     },

@@ -36,15 +36,19 @@ export function failedKeys(
     numberOf: (personId: string) => string | undefined
     /** Pairs that a newer job, which is not over, was asked for. */
     making: readonly JobPair[]
+    /** Pairs that were tried again with a corrected number: nobody wants a key for the wrong one. */
+    corrected: readonly JobPair[]
   },
 ): FailedKey[] {
   const making = new Set(from.making.map(pairOf))
+  const corrected = new Set(from.corrected.map(pairOf))
   const asked = new Map(from.pairs.map((pair) => [pairOf(pair), pair.terms]))
   const failed = new Map<string, FailedKey>()
   for (const row of rows) {
     const { phase, lockId, personId, key, reason } = row
     if (phase !== 'failed' || lockId === undefined || personId === undefined) continue
     const pair = pairOf({ lockId, personId })
+    if (corrected.has(pair)) continue
     const place = asked.get(pair)
     failed.set(pair, {
       lockId,

@@ -6,7 +6,7 @@ import { LinkButton } from '#src/ui/LinkButton.tsx'
 import css from './JobFailures.module.css'
 import { JobRetries } from './JobRetries.tsx'
 import type { JobAgain, JobFailureOffer } from './jobOffers.ts'
-import { remedyOf, sinceWords } from './jobWords.ts'
+import { isLeft, remedyOf, sinceWords } from './jobWords.ts'
 import type { JobView } from './useJob.ts'
 
 const named = 4
@@ -29,7 +29,7 @@ export function JobFailures({ projectId, view, failures, all }: JobFailuresProps
           {all && <Again projectId={projectId} again={all} />}
         </div>
       )}
-      {failures.map(({ reason, rows, made, making, again }) => (
+      {failures.map(({ reason, rows, again, ...since }) => (
         <div key={reason ?? ''} className={css.failure}>
           <IconAlertTriangle size={17} stroke={1.8} aria-hidden />
           <div className={css.text}>
@@ -38,8 +38,11 @@ export function JobFailures({ projectId, view, failures, all }: JobFailuresProps
               {reason && <q>{reason}</q>}
             </h2>
             <p className={css.whom}>{whom(view, rows)}</p>
-            {made + making > 0 && <p>{sinceWords({ failed: rows.length, made, making })}</p>}
-            {made + making < rows.length && <p>{remedyOf(reason)}</p>}
+            <p>
+              {[sinceWords(rows.length, since), isLeft(rows.length, since) && remedyOf(reason)]
+                .filter(Boolean)
+                .join(' ')}
+            </p>
           </div>
           {again && <Again projectId={projectId} again={again} />}
         </div>

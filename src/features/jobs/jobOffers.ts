@@ -11,16 +11,18 @@ export interface JobAgain {
 }
 
 export interface JobFailureOffer extends JobFailure {
-  /** How many of them have a live key by now, and how many a newer job is still making. */
+  /** How many of them have a live key by now, are still made by a newer job, or were tried again with another number. */
   made: number
   making: number
+  corrected: number
   /** Undefined: none, or not yet. */
   again: JobAgain | undefined
 }
 
 /**
  * What failed in a job, and what of it can be tried again. Nothing is offered before the keys were read again (after a
- * timeout some may exist all the same), nor what has a live key by now or is being made by a newer job.
+ * timeout some may exist all the same), nor what has a live key by now, is being made by a newer job, or was
+ * tried again with a corrected number: the old one would get a key after all.
  */
 export function jobOffers(
   { rows, settled, liveOf, retries }: Pick<JobView, 'rows' | 'settled' | 'liveOf' | 'retries'>,
@@ -28,12 +30,20 @@ export function jobOffers(
   isOver: boolean,
 ): { failures: JobFailureOffer[]; all: JobAgain | undefined } {
   const beingTried = unfinished(retries)
+  const replaced = new Set(
+    retries.flatMap(({ record }) =>
+      record.pairs.flatMap(({ lockId, insteadOf }) =>
+        insteadOf === undefined ? [] : [pairOf({ lockId, personId: insteadOf })],
+      ),
+    ),
+  )
   const groups = jobFailures(rows)
   const failures = groups.map((failure): JobFailureOffer => {
-    let [made, making] = [0, 0]
+    let [made, making, corrected] = [0, 0, 0]
     const open = new Set<string>()
     for (const row of failure.rows)
       if (liveOf(row)) made++
+      else if (replaced.has(pairOf(row))) corrected++
       else if (beingTried.has(pairOf(row))) making++
       else if (row.lockId !== undefined && row.personId !== undefined) open.add(pairOf(row))
     const only = groups.length > 1 && { only: failureId(failure.reason) }
@@ -41,6 +51,7 @@ export function jobOffers(
       ...failure,
       made,
       making,
+      corrected,
       again:
         isOver && settled && open.size > 0
           ? { count: open.size, search: { retry: jobId, ...only } }

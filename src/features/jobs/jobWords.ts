@@ -96,18 +96,26 @@ export function remedyOf(reason: string | undefined): string {
   return 'Nothing was made for these. Make them again; if that fails too, give Unloc support the id of this job.'
 }
 
-/** What has become of failed keys since, before anybody tries again: how many are live, how many a newer job is making. */
-export function sinceWords(keys: { failed: number; made: number; making: number }): string | undefined {
-  const { failed, made, making } = keys
-  if (made + making === 0) return undefined
-  if (failed === 1) return made === 1 ? 'The key exists by now.' : 'A newer job is making the key.'
-  if (made === failed) return 'All of these keys exist by now.'
-  if (making === failed) return 'A newer job is making all of these.'
+/** What has become of failed keys since: how many are live, are made by a newer job, or were tried with another number. */
+export interface Since {
+  made: number
+  making: number
+  corrected: number
+}
+
+/** Whether any of so many failed keys is still to be tried again. */
+export const isLeft = (failed: number, { made, making, corrected }: Since): boolean =>
+  made + making + corrected < failed
+
+export function sinceWords(failed: number, { made, making, corrected }: Since): string | undefined {
+  const of = (count: number) =>
+    count === failed ? (failed === 1 ? 'The key' : 'All of them') : formatNumber(count)
   const parts = [
-    made > 0 && `${formatNumber(made)} of them ${made === 1 ? 'exists' : 'exist'} by now`,
-    making > 0 && `${formatNumber(making)} ${making === 1 ? 'is' : 'are'} being made by a newer job`,
-  ]
-  return `${formatList(parts.filter((part) => part !== false))}.`
+    made > 0 && `${of(made)} ${made === 1 ? 'exists' : 'exist'} by now`,
+    making > 0 && `${of(making)} ${making === 1 ? 'is' : 'are'} being made by a newer job`,
+    corrected > 0 && `${of(corrected)} ${corrected === 1 ? 'was' : 'were'} tried again with another number`,
+  ].filter((part) => part !== false)
+  return parts.length > 0 ? `${formatList(parts)}.` : undefined
 }
 
 /** How a job stands that tries again what failed in another; `undefined`: it was not read yet. */

@@ -8,6 +8,7 @@ import { paths } from '#src/paths.ts'
 import { wipeKeyDraft, type KeyDraft } from './keyDraft.ts'
 import { pairOf, toRequests, type KeyForm, type KeyFormContext } from './keyForm.ts'
 import { errorPaths, firstPlace, showPlace } from './keyPlaces.ts'
+import { correctedFrom } from './keyRecipient.ts'
 import { noRefusal, readRefusal } from './keyRefusal.ts'
 import { newBatch, sendKeys, type Sent } from './keySend.ts'
 
@@ -43,7 +44,8 @@ export function useKeySend({ projectId, form, context, draft, retryOf }: KeySend
   }
 
   const send = useMutation({
-    mutationFn: (filled: KeyForm) => sendKeys(projectId, toRequests(filled, context, batch), retryOf),
+    mutationFn: (filled: KeyForm) =>
+      sendKeys(projectId, toRequests(filled, context, batch), retryOf, correctedFrom(filled)),
     onSuccess: async (sent, filled) => {
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
