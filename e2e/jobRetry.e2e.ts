@@ -135,3 +135,31 @@ test('what exists by now is left out, and nothing is offered before that was loo
   expect(calls).toHaveLength(3)
   expect(pairs(calls[2])).toEqual(pairs(first?.filter(({ appUserId }) => appUserId === '+4790000001')))
 })
+
+test(
+  'a changed form survives a reload, and asks no more for what was made meanwhile',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId }) => {
+    await visit(paths.keyCreate(projectId))
+    await failThree(page, mock)
+    await failures(page).getByRole('link', { name: 'Try the 3 failed keys again' }).click()
+    await page.getByRole('textbox', { name: 'Note' }).fill('For the band')
+    await expect(summary(page)).toContainText('2 people × 2 locks, but only 3 keys')
+    const [first] = await taken(mock)
+    const other = first?.find(({ appUserId }) => appUserId === '+4799887766')
+    await askUnloc(page, 'POST', `/v2/projects/${projectId}/keys`, {
+      keys: [{ lockId: other?.lockId, appUserId: other?.appUserId }],
+    })
+    await mock.clock({ advanceSeconds: 20 })
+    await page.reload()
+    await expect(page.getByText('1 of the 3 exists by now and is left out')).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('For the band')
+    await expect(willAsk(page)).toHaveText([
+      '+47 900 00 001 to Kjeller 1',
+      '+47 900 00 001 to Virtual Lock 1',
+    ])
+    // Other new keys know nothing of it.
+    await visit(paths.keyCreate(projectId))
+    await expect(summary(page)).toContainText('0 people × 0 locks = 0 keys')
+  },
+)

@@ -55,7 +55,7 @@ function failed(
   return failedKeys(joined, { pairs, terms, numberOf: index.numberOf, making, corrected })
 }
 const short = (list: FailedKey[]) =>
-  list.map(({ number, lockId, exists }) => `${number ?? '?'} ${lockId}${exists ? ' exists' : ''}`)
+  list.map(({ number, lockId, since }) => [number ?? '?', lockId, since].filter(Boolean).join(' '))
 const over = (failedKeys: unknown[], status = 'succeeded'): Partial<Job> => ({
   status,
   resultData: { failedKeys },
@@ -66,17 +66,17 @@ test.each<[string, Key[], string[]]>([
   [
     'a key was made since',
     [key('1', kari, 'a'), key('2', kari, 'a', { state: 'active', ...later })],
-    [`${kari} a exists`],
+    [`${kari} a made`],
   ],
   [
     'one is being made',
     [key('1', kari, 'a'), key('2', kari, 'a', { state: 'creating', ...later })],
-    [`${kari} a exists`],
+    [`${kari} a making`],
   ],
   [
     'a word nobody knows counts as live',
     [key('1', kari, 'a'), key('2', kari, 'a', { state: 'new', ...later })],
-    [`${kari} a exists`],
+    [`${kari} a made`],
   ],
   ['a later one failed too', [key('1', kari, 'a'), key('2', kari, 'a', later)], [`${kari} a`]],
   [
@@ -101,7 +101,7 @@ test.each<[string, Key[], string[]]>([
   [
     'the key came although the job had given it up',
     [key('1', kari, 'a', { state: 'active' })],
-    [`${kari} a exists`],
+    [`${kari} a made`],
   ],
 ])('of a failed key: %s', (_, keys, found) => {
   expect(short(failed(over(['1']), keys))).toEqual(found)
@@ -110,7 +110,7 @@ test.each<[string, Key[], string[]]>([
 test('a newer job that is not over counts, though it lists no key yet', () => {
   const keys = [key('1', kari, 'a'), key('2', kari, 'b')]
   expect(short(failed(over(['1', '2']), keys, { making: [pair(kari, 'a')] }))).toEqual([
-    `${kari} a exists`,
+    `${kari} a making`,
     `${kari} b`,
   ])
 })

@@ -19,8 +19,8 @@ export interface FailedKey extends JobPair {
   terms: KeyTerms | undefined
   /** Undefined where Unloc does not list the key: nobody else keeps a note. */
   note: string | undefined
-  /** There is a live key by now, or a newer job is making one. */
-  exists: boolean
+  /** A live key that there is by now; `making`: it is being made, or a newer job was asked for it. */
+  since: 'made' | 'making' | undefined
 }
 
 /**
@@ -57,11 +57,13 @@ export function failedKeys(
       reason,
       terms: (place === undefined ? undefined : from.terms[place]) ?? (key && termsOf(key)),
       note: key && noteOf(key),
-      exists: making.has(pair) || liveOf(row) !== undefined,
+      since: sinceOf(liveOf(row)) ?? (making.has(pair) ? 'making' : undefined),
     })
   }
   return [...failed.values()]
 }
+
+const sinceOf = (live: Key | undefined) => live && (live.state === 'creating' ? 'making' : 'made')
 
 const pairOf = ({ lockId, personId }: JobPair) => `${lockId} ${personId}`
 

@@ -25,7 +25,17 @@ export function JobFailures({ projectId, view, failures, all }: JobFailuresProps
     <section className={css.failures} aria-label="What failed">
       {(view.retries.length > 0 || all) && (
         <div className={css.head}>
-          <JobRetries projectId={projectId} retries={view.retries} />
+          {view.retries.length > 0 ? (
+            <JobRetries projectId={projectId} retries={view.retries} />
+          ) : (
+            <p className={css.retries}>
+              {counted(
+                failures.reduce((sum, { rows }) => sum + rows.length, 0),
+                'key',
+              )}{' '}
+              failed, for {counted(failures.length, 'reason')}.
+            </p>
+          )}
           {all && <Again projectId={projectId} again={all} />}
         </div>
       )}

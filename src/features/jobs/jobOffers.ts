@@ -41,11 +41,13 @@ export function jobOffers(
   const failures = groups.map((failure): JobFailureOffer => {
     let [made, making, corrected] = [0, 0, 0]
     const open = new Set<string>()
-    for (const row of failure.rows)
-      if (liveOf(row)) made++
+    for (const row of failure.rows) {
+      const live = liveOf(row)
+      if (live && live.state !== 'creating') made++
+      else if (live || beingTried.has(pairOf(row))) making++
       else if (replaced.has(pairOf(row))) corrected++
-      else if (beingTried.has(pairOf(row))) making++
       else if (row.lockId !== undefined && row.personId !== undefined) open.add(pairOf(row))
+    }
     const only = groups.length > 1 && { only: failureId(failure.reason) }
     return {
       ...failure,

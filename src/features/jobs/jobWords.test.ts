@@ -93,9 +93,9 @@ describe('what became of failed keys', () => {
   it.each([
     [1, { made: 0, making: 0, corrected: 0 }, undefined, true],
     [1, { made: 1, making: 0, corrected: 0 }, 'The key exists by now.', false],
-    [1, { made: 0, making: 1, corrected: 0 }, 'The key is being made by a newer job.', false],
+    [1, { made: 0, making: 1, corrected: 0 }, 'The key is being made.', false],
     [3, { made: 3, making: 0, corrected: 0 }, 'All of them exist by now.', false],
-    [3, { made: 1, making: 1, corrected: 0 }, '1 exists by now and 1 is being made by a newer job.', true],
+    [3, { made: 1, making: 1, corrected: 0 }, '1 exists by now and 1 is being made.', true],
     [
       3,
       { made: 2, making: 0, corrected: 1 },

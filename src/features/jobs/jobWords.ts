@@ -112,7 +112,7 @@ export function sinceWords(failed: number, { made, making, corrected }: Since): 
     count === failed ? (failed === 1 ? 'The key' : 'All of them') : formatNumber(count)
   const parts = [
     made > 0 && `${of(made)} ${made === 1 ? 'exists' : 'exist'} by now`,
-    making > 0 && `${of(making)} ${making === 1 ? 'is' : 'are'} being made by a newer job`,
+    making > 0 && `${of(making)} ${making === 1 ? 'is' : 'are'} being made`,
     corrected > 0 && `${of(corrected)} ${corrected === 1 ? 'was' : 'were'} tried again with another number`,
   ].filter((part) => part !== false)
   return parts.length > 0 ? `${formatList(parts)}.` : undefined

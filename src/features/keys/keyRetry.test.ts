@@ -24,7 +24,7 @@ const key = (number: string | undefined, lockId: string, more: Partial<FailedKey
   reason: 'full',
   terms: {},
   note: '',
-  exists: false,
+  since: undefined,
   ...more,
 })
 const asked = (failed: FailedKey[]) => {
@@ -58,10 +58,10 @@ describe('exactly the failed pairs', () => {
     ],
     [
       'one exists by now',
-      [key(kari, 'oslo', { exists: true }), key(kari, 'oslo2'), key(ola, 'oslo')],
+      [key(kari, 'oslo', { since: 'made' }), key(kari, 'oslo2'), key(ola, 'oslo')],
       [`${kari} oslo2`, `${ola} oslo`],
     ],
-    ['all exist by now', [key(kari, 'oslo', { exists: true })], undefined],
+    ['all exist by now', [key(kari, 'oslo', { since: 'made' })], undefined],
     ['nobody knows the number', [key(undefined, 'oslo'), key(ola, 'oslo')], [`${ola} oslo`]],
     ['nobody knows the limits', [key(kari, 'oslo', { terms: undefined }), key(ola, 'oslo')], [`${ola} oslo`]],
     ['hours that cannot be read', [key(kari, 'oslo', { terms: { recurrence: { daily: 1 } } })], undefined],
@@ -135,14 +135,17 @@ describe('different terms', () => {
     ])
     expect(pairs(failed)).toEqual([`${ola} oslo`, `${per} oslo`])
     // Once those exist, it is the others' turn.
-    const next = failed.map((one) => ({ ...one, exists: plan.tried.some((tried) => tried === one) }))
+    const next = failed.map((one) => ({
+      ...one,
+      since: plan.tried.some((tried) => tried === one) ? ('made' as const) : undefined,
+    }))
     expect(pairs(next)).toEqual([`${kari} oslo`])
   })
 })
 
 test('a draft asks no more for what exists by now', () => {
   const { values = emptyForm } = planRetry([key(kari, 'oslo'), key(ola, 'oslo')], context, now)
-  const left = withoutExisting({ ...values, note: 'mine' }, [key(ola, 'oslo', { exists: true })])
+  const left = withoutExisting({ ...values, note: 'mine' }, [key(ola, 'oslo', { since: 'made' })])
   expect([countKeys(left), left.note]).toEqual([1, 'mine'])
 })
 
@@ -151,10 +154,13 @@ test('what differs from what was asked for then is said', () => {
   const texts = (failed: FailedKey[]) =>
     retryNotes(planRetry(failed, context, now), whom).map(({ text }) => text)
   expect(texts([key(kari, 'oslo')])).toEqual([])
-  expect(texts([key(kari, 'oslo', { exists: true }), key(ola, 'oslo')])).toEqual([
+  expect(texts([key(kari, 'oslo', { since: 'made' }), key(ola, 'oslo')])).toEqual([
     `1 of the 2 exists by now and is left out: ${kari} to oslo.`,
   ])
-  expect(texts([key(kari, 'oslo', { exists: true })])).toEqual([`The key exists by now: ${kari} to oslo.`])
+  expect(texts([key(kari, 'oslo', { since: 'made' })])).toEqual([`The key exists by now: ${kari} to oslo.`])
+  expect(texts([key(kari, 'oslo', { since: 'making' }), key(ola, 'oslo', { since: 'made' })])).toEqual([
+    `All of these keys exist by now or are being made: ${kari} to oslo and ${ola} to oslo.`,
+  ])
   const [later, unknown, lost] = texts([
     key(kari, 'oslo', { note: undefined }),
     key(kari, 'oslo2', { note: undefined }),

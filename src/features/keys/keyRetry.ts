@@ -32,8 +32,8 @@ type FormTerms = Pick<KeyForm, 'start' | 'startSide' | 'end' | 'endSide' | 'week
 
 /** Plans what a press tries again: of the failed keys, the most that share their times, hours and note. `now` in epoch ms. */
 export function planRetry(failed: readonly FailedKey[], context: KeyFormContext, now: number): KeyRetryPlan {
-  const existing = failed.filter(({ exists }) => exists)
-  const open = failed.filter(({ exists }) => !exists)
+  const existing = failed.filter(({ since }) => since !== undefined)
+  const open = failed.filter(({ since }) => since === undefined)
   const zoneAt = (lockId: string) => context.zoneOf(lockId) ?? context.spareZone
   const isKnown = (key: FailedKey): key is RetryKey =>
     key.number !== undefined && formTerms(key, zoneAt(key.lockId), now) !== undefined

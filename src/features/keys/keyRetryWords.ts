@@ -15,7 +15,7 @@ export function retryNotes(plan: KeyRetryPlan, whom: (key: FailedKey) => string)
   const notes: (RetryNote | false)[] = [
     existing.length > 0 && {
       tone: 'info',
-      text: existsWords(existing.length, all) + `: ${some(existing.map(whom))}.`,
+      text: existsWords(existing, all) + `: ${some(existing.map(whom))}.`,
     },
     later.length > 0 && {
       tone: 'warn',
@@ -41,9 +41,16 @@ export function retryNotes(plan: KeyRetryPlan, whom: (key: FailedKey) => string)
   return notes.filter((note) => note !== false)
 }
 
-function existsWords(count: number, all: number): string {
-  if (count === all) return all === 1 ? 'The key exists by now' : 'All of these keys exist by now'
-  return `${formatNumber(count)} of the ${formatNumber(all)} ${count === 1 ? 'exists by now and is' : 'exist by now and are'} left out`
+function existsWords(existing: readonly FailedKey[], all: number): string {
+  const { length } = existing
+  const [one, many] = existing.every(({ since }) => since === 'made')
+    ? ['exists by now', 'exist by now']
+    : existing.every(({ since }) => since === 'making')
+      ? ['is being made by now', 'are being made by now']
+      : ['', 'exist by now or are being made']
+  if (length === all) return all === 1 ? `The key ${one}` : `All of these keys ${many}`
+  const verb = length === 1 ? `${one} and is` : `${many} and are`
+  return `${formatNumber(length)} of the ${formatNumber(all)} ${verb} left out`
 }
 
 const named = 4
