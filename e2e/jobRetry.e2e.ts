@@ -54,6 +54,7 @@ test(
     await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('For the choir')
     expect(page.url()).not.toMatch(/\d{8}/)
 
+    const [first] = await taken(mock)
     // The number that is put right gets the keys of the wrong one, through a reload too.
     await page.getByRole('button', { name: 'Correct +47 900 00 001' }).click()
     await page.getByRole('textbox', { name: 'Correct +47 900 00 001' }).fill('41234567')
@@ -65,13 +66,14 @@ test(
       '+47 412 34 567 to Kjeller 1',
       '+47 412 34 567 to Virtual Lock 1',
     ])
-    expect(await creates(mock)).toHaveLength(1)
+    // The demo's mock begins its record of requests anew with the page.
+    const before = (await creates(mock)).length
     await page.getByRole('button', { name: 'Make 3 keys' }).dblclick()
     await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
     await mock.clock({ advanceSeconds: 20 })
     await expect(page.getByText('Done', { exact: true })).toBeVisible()
 
-    const [first, again, ...more] = await taken(mock)
+    const [again, ...more] = (await taken(mock)).slice(before)
     expect(more).toEqual([])
     const [{ lockId: cellar = '' } = {}, { lockId: virtual = '' } = {}] = first ?? []
     expect(pairs(again)).toEqual(
@@ -110,6 +112,7 @@ test('what exists by now is left out, and nothing is offered before that was loo
   await askUnloc(page, 'POST', `/v2/projects/${projectId}/keys`, {
     keys: [{ lockId: other?.lockId, appUserId: other?.appUserId }],
   })
+  await mock.clock({ advanceSeconds: 20 })
   await mock.faults([
     {
       method: 'GET',
