@@ -29,6 +29,7 @@ export const jobRetry = (projectId: string, jobId: string) =>
   queryOptions({
     queryKey: ['p', projectId, 'jobRetry', jobId],
     staleTime: Infinity,
+    refetchOnMount: 'always',
     gcTime: 0,
     queryFn: async ({ client }): Promise<JobRetryLook> => {
       const records = readJobRecords(projectId)

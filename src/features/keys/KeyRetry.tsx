@@ -15,6 +15,7 @@ import css from './KeyCreate.module.css'
 import { KeyCreateForm } from './KeyCreateForm.tsx'
 import { readKeyDraft } from './keyDraft.ts'
 import { formContext } from './keyFacts.ts'
+import { countKeys } from './keyForm.ts'
 import { numberOf } from './keyPrefill.ts'
 import { planRetry, withoutExisting } from './keyRetry.ts'
 import { KeyRetryNotes } from './KeyRetryNotes.tsx'
@@ -56,7 +57,7 @@ export function KeyRetry({ projectId, jobId, only }: KeyRetryProps) {
     )
   if (locks.isError && !locks.data) return null
   const searching = failed?.some(({ number }) => number === undefined) && !keys.pass.complete && !keys.error
-  if (!failed || !locks.data || searching)
+  if (!failed || look.isFetching || !locks.data || searching)
     return (
       <>
         <p className={css.look}>Looking which of these keys exist by now. Nothing is made by that.</p>
@@ -83,8 +84,9 @@ export function KeyRetry({ projectId, jobId, only }: KeyRetryProps) {
   )
   // A press whose answer was lost is settled first, whatever the address names.
   const kept = draft?.unsure || draft?.from === (only ?? '') ? draft : undefined
-  const values = plan.values ?? kept?.values
-  if (!values)
+  const begun = kept && (kept.unsure ? kept.values : withoutExisting(kept.values, plan.existing))
+  const left = begun ?? plan.values
+  if (!left || (countKeys(left) === 0 && !kept?.unsure))
     return (
       <>
         {notes}
@@ -95,15 +97,14 @@ export function KeyRetry({ projectId, jobId, only }: KeyRetryProps) {
         </Empty>
       </>
     )
-  const begun = kept && (kept.unsure ? kept.values : withoutExisting(kept.values, plan.existing))
   return (
     <KeyCreateForm
       projectId={projectId}
       keys={keys}
       draft={kept}
-      initial={begun ?? values}
+      initial={left}
       from={only ?? ''}
-      retry={{ jobId, values }}
+      retry={{ jobId, values: plan.values ?? left }}
       above={notes}
     />
   )
