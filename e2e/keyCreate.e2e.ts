@@ -121,7 +121,7 @@ test(
     }
 
     // Only what failed is offered anew, and nothing is sent by looking at it.
-    await failures.getByRole('link', { name: 'Make these 2 keys again' }).click()
+    await failures.getByRole('link', { name: 'Try the 2 failed keys again' }).click()
     await expect(page.getByRole('complementary', { name: 'Summary' })).toContainText(
       '2 people × 1 lock = 2 keys',
     )

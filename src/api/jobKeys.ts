@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
@@ -34,24 +34,10 @@ export const jobKeys = (projectId: string, jobId: string, changedAt: number, wan
   queryOptions({
     queryKey: ['p', projectId, 'jobKeys', jobId],
     staleTime: 0,
-    queryFn: async ({ client }): Promise<JobKeysListed> => {
-      const { index } = keyStore(projectId)
-      const filters = filtersFor(owners(projectId, wanted), index.size)
-      await (filters
-        ? Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
-        : listEveryKey(projectId))
-      const missing: string[] = []
-      const unknown = wanted.ids.filter((id) => index.rowOf(id) === undefined).slice(0, singles)
-      await Promise.all(
-        unknown.map((id) =>
-          client.fetchQuery(keyGet(projectId, id)).catch((error: unknown) => {
-            if (!(error instanceof ApiError && error.kind === 'missing')) throw error
-            missing.push(id)
-          }),
-        ),
-      )
-      return { changedAt, missing }
-    },
+    queryFn: async ({ client }): Promise<JobKeysListed> => ({
+      changedAt,
+      missing: await listJobKeys(client, projectId, wanted),
+    }),
     refetchInterval: ({ state }) => {
       if (state.status === 'error') return 10_000
       if (state.data?.changedAt === changedAt) return false
@@ -60,6 +46,33 @@ export const jobKeys = (projectId: string, jobId: string, changedAt: number, wan
       return Math.max(calmMs, calls * perCallMs)
     },
   })
+
+/**
+ * Lists what a job concerns anew and merges it into the key index. Returns the ids that Unloc does not know.
+ * @throws ApiError when a list cannot be read to its end
+ */
+export async function listJobKeys(
+  client: QueryClient,
+  projectId: string,
+  wanted: JobKeysWanted,
+): Promise<string[]> {
+  const { index } = keyStore(projectId)
+  const filters = filtersFor(owners(projectId, wanted), index.size)
+  await (filters
+    ? Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
+    : listEveryKey(projectId))
+  const missing: string[] = []
+  const unknown = wanted.ids.filter((id) => index.rowOf(id) === undefined).slice(0, singles)
+  await Promise.all(
+    unknown.map((id) =>
+      client.fetchQuery(keyGet(projectId, id)).catch((error: unknown) => {
+        if (!(error instanceof ApiError && error.kind === 'missing')) throw error
+        missing.push(id)
+      }),
+    ),
+  )
+  return missing
+}
 
 interface Owner {
   lockId: string

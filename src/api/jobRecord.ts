@@ -9,8 +9,18 @@ import { remembered } from './remembered.ts'
 const JobRecord = z.object({
   id: z.string(),
   startedAt: z.number(),
-  /** One entry for each key asked for; `terms` is the place of its terms in the list below. */
-  pairs: z.array(z.object({ lockId: z.string(), personId: z.string(), terms: z.optional(z.number()) })),
+  /**
+   * One entry for each key asked for; `terms` is the place of its terms in the list below, `insteadOf` the person whose
+   * number was corrected into this one when a failed key was tried again.
+   */
+  pairs: z.array(
+    z.object({
+      lockId: z.string(),
+      personId: z.string(),
+      terms: z.optional(z.number()),
+      insteadOf: z.optional(z.string()),
+    }),
+  ),
   /** The limits that were asked for, as they were sent; one entry for each different set of them. */
   terms: z.optional(
     z.array(

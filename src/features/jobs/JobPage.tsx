@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { jobPhase } from '#src/domain/job.ts'
@@ -21,6 +20,7 @@ import { JobNotices } from './JobNotices.tsx'
 import css from './JobPage.module.css'
 import { jobOffers } from './jobOffers.ts'
 import { JobRows } from './JobRows.tsx'
+import { JobRetryOf } from './JobRetryOf.tsx'
 import { JobTellMe } from './JobTellMe.tsx'
 import { jobSubject } from './jobSubject.ts'
 import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
@@ -31,11 +31,7 @@ export function JobPage() {
   const view = useJob(projectId, jobId)
   const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
   const now = useNow(1_000)
-  const { settled, madeSince } = view
-  const offers = useMemo(
-    () => jobOffers({ rows, settled, madeSince }, isFinal),
-    [rows, settled, madeSince, isFinal],
-  )
+  const offers = jobOffers(view, jobId, isFinal)
   const back = (
     <Link {...paths.jobs(projectId)}>
       <IconArrowLeft size={14} aria-hidden /> Jobs
@@ -116,6 +112,7 @@ export function JobPage() {
           {!sentence && length && ` · ${length}`}
         </p>
       )}
+      {record?.retryOf !== undefined && <JobRetryOf projectId={projectId} jobId={record.retryOf} />}
       <JobNotices view={view} />
       {job && progress && (
         <JobAnnounce
@@ -125,16 +122,14 @@ export function JobPage() {
           failures={offers.failures}
         />
       )}
-      {offers.failures.length > 0 && (
-        <JobFailures projectId={projectId} view={view} failures={offers.failures} />
-      )}
+      {offers.failures.length > 0 && <JobFailures projectId={projectId} view={view} {...offers} />}
       {rows.length > 0 && (
         <section className={css.section}>
           <h2>Keys</h2>
           {view.listed.isPending && !keys.pass.complete ? (
             <RowsSkeleton label="Loading the keys of this job" rows={Math.min(rows.length, 12)} />
           ) : (
-            <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} />
+            <JobRows projectId={projectId} view={view} now={now} />
           )}
         </section>
       )}

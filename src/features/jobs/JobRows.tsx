@@ -3,15 +3,13 @@ import { lockNameOf } from '#src/domain/lock.ts'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
 import { personLabel } from '#src/features/keys/keyWords.ts'
 import { jobRowColumns, narrowJobRow, type JobRowLine } from './jobRowColumns.tsx'
-import type { JobRow } from './jobRows.ts'
+import type { JobRow } from '#src/domain/jobRows.ts'
 import type { JobView } from './useJob.ts'
 
 interface JobRowsProps {
   projectId: string
   view: JobView
   now: number
-  /** Failed rows that are offered again one by one. */
-  singly: ReadonlySet<string>
 }
 
 const withoutReason = jobRowColumns.filter(({ id }) => id !== 'reason')
@@ -19,7 +17,7 @@ const withoutReason = jobRowColumns.filter(({ id }) => id !== 'reason')
 const order = new Intl.Collator(undefined, { numeric: true })
 
 /** Every key of a job, by person and lock: an order that stays while the keys come. */
-export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
+export function JobRows({ projectId, view, now }: JobRowsProps) {
   const { rows, find, keys } = view
   const { index, locks, names, zoneOf, version } = keys
 
@@ -43,7 +41,7 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
       const row = sorted[place] ?? { id: '', phase: 'untold' }
       const at = row.keyId === undefined ? undefined : index.rowOf(row.keyId)
       const { name, below } = personOf(row, find, names)
-      const { lockId, personId } = row
+      const { lockId } = row
       return {
         row,
         projectId,
@@ -53,14 +51,10 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
         lockName: lockId ? lockNameOf(locks, lockId) : 'No lock told',
         zone: zoneOf(lockId),
         state: stateOf(row, at === undefined ? undefined : index.stateOf(at, now)),
-        again:
-          singly.has(row.id) && lockId !== undefined && personId !== undefined
-            ? { lock: lockId, person: personId }
-            : undefined,
       }
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
-    [sorted, index, version, find, names, locks, projectId, now, singly],
+    [sorted, index, version, find, names, locks, projectId, now],
   )
 
   return (

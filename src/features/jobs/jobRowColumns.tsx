@@ -7,7 +7,7 @@ import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
 import css from './JobRows.module.css'
-import type { JobRow } from './jobRows.ts'
+import type { JobRow } from '#src/domain/jobRows.ts'
 
 /** One key of a job as its row shows it. */
 export interface JobRowLine {
@@ -20,8 +20,6 @@ export interface JobRowLine {
   zone: string | undefined
   /** The key's state now; without a key, what the job tells of it. */
   state: string | undefined
-  /** Offered on the row where the failed keys of its group make no full product. */
-  again: { lock: string; person: string } | undefined
 }
 
 export const jobRowColumns: Column<JobRowLine>[] = [
@@ -69,9 +67,8 @@ export const jobRowColumns: Column<JobRowLine>[] = [
     header: 'Reason',
     meta: { width: 'minmax(10rem, 1.8fr)' },
     cell: ({ row: { original: line } }) => (
-      <span className={css.reason}>
-        <span title={line.row.reason}>{line.row.reason ?? ''}</span>
-        <Again line={line} />
+      <span className={css.reason} title={line.row.reason}>
+        {line.row.reason ?? ''}
       </span>
     ),
   },
@@ -100,17 +97,12 @@ export const narrowJobRow = (line: JobRowLine) => {
       </span>
     </>
   )
-  return (
-    <span className={css.twoRow}>
-      {line.row.keyId === undefined ? (
-        <span className={twoLines.lines}>{two}</span>
-      ) : (
-        <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
-          {two}
-        </Link>
-      )}
-      <Again line={line} />
-    </span>
+  return line.row.keyId === undefined ? (
+    <span className={twoLines.lines}>{two}</span>
+  ) : (
+    <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
+      {two}
+    </Link>
   )
 }
 
@@ -123,15 +115,3 @@ function State({ line, more }: { line: JobRowLine; more?: boolean }) {
   if (row.phase === 'created') return <span className={css.quiet}>Made, not listed yet</span>
   return <span className={css.quiet}>{row.phase === 'waiting' ? 'Not begun' : 'Not told'}</span>
 }
-
-const Again = ({ line }: { line: JobRowLine }) =>
-  line.again && (
-    <Link
-      {...paths.keyCreate(line.projectId)}
-      search={line.again}
-      className={css.again}
-      aria-label={`Make the key of ${line.personName} to ${line.lockName} again`}
-    >
-      Make again
-    </Link>
-  )

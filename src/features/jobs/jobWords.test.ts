@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#src/contract/job.ts'
 import { jobProgress } from '#src/domain/job.ts'
-import { jobLine, jobSentence, jobStanding, jobTypeWord, remedyOf } from './jobWords.ts'
+import {
+  isLeft,
+  jobLine,
+  jobSentence,
+  jobStanding,
+  jobTypeWord,
+  remedyOf,
+  retryWords,
+  sinceWords,
+} from './jobWords.ts'
 
 const job = (status: string | undefined, resultData?: object): Job =>
   ({ id: 'j', type: 'createKeys', ...(status && { status }), ...(resultData && { resultData }) }) as Job
@@ -77,5 +86,37 @@ describe('words', () => {
     [undefined, /Unloc support the id of this job/],
   ])('remedy of %s', (reason, remedy) => {
     expect(remedyOf(reason)).toMatch(remedy)
+  })
+})
+
+describe('what became of failed keys', () => {
+  it.each([
+    [1, { made: 0, making: 0, corrected: 0 }, undefined, true],
+    [1, { made: 1, making: 0, corrected: 0 }, 'The key exists by now.', false],
+    [1, { made: 0, making: 1, corrected: 0 }, 'The key is being made.', false],
+    [3, { made: 3, making: 0, corrected: 0 }, 'All of them exist by now.', false],
+    [3, { made: 1, making: 1, corrected: 0 }, '1 exists by now and 1 is being made.', true],
+    [
+      3,
+      { made: 2, making: 0, corrected: 1 },
+      '2 exist by now and 1 was tried again with another number.',
+      false,
+    ],
+  ])('%d: %o', (failed, since, words, left) => {
+    expect(sinceWords(failed, since)).toBe(words)
+    expect(isLeft(failed, since)).toBe(left)
+  })
+
+  it.each<[Partial<Job> | undefined, string]>([
+    [undefined, 'Tried again in'],
+    [{ status: 'pending' }, 'Being tried again in 3 asked for, waiting to begin'],
+    [{ status: 'inProgress', resultData: { createdKeys: ['a'] } }, 'Being tried again in 1 of 3 made'],
+    [
+      { status: 'succeeded', resultData: { createdKeys: ['a', 'b'], failedKeys: ['c'] } },
+      'Tried again in 2 of 3 made, 1 failed',
+    ],
+  ])('a newer job: %o', (job, words) => {
+    const { verb, standing } = retryWords(job && { id: 'j', ...job }, 3)
+    expect(`${verb} ${standing}`.trim()).toBe(words)
   })
 })

@@ -1,6 +1,6 @@
 import type { Job } from '#src/contract/job.ts'
-import { isFinal, jobElements, jobPhase, type JobProgress } from '#src/domain/job.ts'
-import { formatNumber } from '#src/domain/time.ts'
+import { isFinal, jobElements, jobPhase, jobProgress, type JobProgress } from '#src/domain/job.ts'
+import { formatList, formatNumber } from '#src/domain/time.ts'
 
 const types: Record<string, string> = {
   createKeys: 'New keys',
@@ -94,4 +94,36 @@ export function remedyOf(reason: string | undefined): string {
   if (/holder|user|recipient|phone/.test(text))
     return 'The vendor does not accept this person. Check the phone number; if it is right, ask the vendor or Unloc support.'
   return 'Nothing was made for these. Make them again; if that fails too, give Unloc support the id of this job.'
+}
+
+/** What has become of failed keys since: how many are live, are made by a newer job, or were tried with another number. */
+export interface Since {
+  made: number
+  making: number
+  corrected: number
+}
+
+/** Whether any of so many failed keys is still to be tried again. */
+export const isLeft = (failed: number, { made, making, corrected }: Since): boolean =>
+  made + making + corrected < failed
+
+export function sinceWords(failed: number, { made, making, corrected }: Since): string | undefined {
+  const of = (count: number) =>
+    count === failed ? (failed === 1 ? 'The key' : 'All of them') : formatNumber(count)
+  const parts = [
+    made > 0 && `${of(made)} ${made === 1 ? 'exists' : 'exist'} by now`,
+    making > 0 && `${of(making)} ${making === 1 ? 'is' : 'are'} being made`,
+    corrected > 0 && `${of(corrected)} ${corrected === 1 ? 'was' : 'were'} tried again with another number`,
+  ].filter((part) => part !== false)
+  return parts.length > 0 ? `${formatList(parts)}.` : undefined
+}
+
+/** How a job stands that tries again what failed in another; `undefined`: it was not read yet. */
+export function retryWords(job: Job | undefined, requested: number): { verb: string; standing: string } {
+  if (!job) return { verb: 'Tried again in', standing: '' }
+  const sentence = jobSentence(job, jobProgress(job, requested))
+  return {
+    verb: isFinal(job) ? 'Tried again in' : 'Being tried again in',
+    standing: sentence ?? jobStanding(job).word,
+  }
 }

@@ -16,13 +16,42 @@ import { KeyCreateForm } from './KeyCreateForm.tsx'
 import { listOf } from './keyCreateSearch.ts'
 import { readKeyDraft } from './keyDraft.ts'
 import { prefill } from './keyPrefill.ts'
+import { KeyRetry } from './KeyRetry.tsx'
 
-/** The route of the "New keys" screen. What it begins with comes from a draft and from the address. */
+/** The route of the "New keys" screen: keys from scratch, or the failed ones of a job once more. */
 export function KeyCreate() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys/new' })
+  const { retry, only } = useSearch({ from: '/shell/p/$projectId/keys/new' })
+  const locks = useQuery(lockList(projectId))
+  const [title, target, back] =
+    retry === undefined
+      ? ['New keys', paths.keys(projectId), 'Keys']
+      : ['Try failed keys again', paths.job(projectId, retry), 'The job']
+  return (
+    <>
+      <PageHead
+        title={title}
+        documentTitle={title}
+        back={
+          <Link {...target}>
+            <IconArrowLeft size={15} aria-hidden /> {back}
+          </Link>
+        }
+      />
+      {locks.isError && <Broken {...explain(locks.error)} onRetry={() => void locks.refetch()} />}
+      {retry === undefined ? (
+        <NewKeys projectId={projectId} />
+      ) : (
+        <KeyRetry key={`${retry} ${only}`} projectId={projectId} jobId={retry} only={only} />
+      )}
+    </>
+  )
+}
+
+/** The form from scratch. What it begins with comes from a draft and from the address. */
+function NewKeys({ projectId }: { projectId: string }) {
   const search = useSearch({ from: '/shell/p/$projectId/keys/new' })
   const keys = useKeys(projectId)
-  const locks = useQuery(lockList(projectId))
   const [draft] = useState(() => readKeyDraft(projectId))
   const from = `${search.lock ?? ''} ${search.person ?? ''}`.trim()
   const fresh = draft?.from !== from
@@ -30,39 +59,24 @@ export function KeyCreate() {
     numberBehind(projectId, id, keys.index.numberOf, keys.names.keys()),
   )
   const unknown = numbers.filter((number) => number === undefined).length
-  const waits = unknown > 0 && !keys.pass.complete && !keys.error
+  if (unknown > 0 && !keys.pass.complete && !keys.error)
+    return <RowsSkeleton label="Looking for the person" />
   return (
     <>
-      <PageHead
-        title="New keys"
-        documentTitle="New keys"
-        back={
-          <Link {...paths.keys(projectId)}>
-            <IconArrowLeft size={15} aria-hidden /> Keys
-          </Link>
-        }
+      <div className={css.above}>
+        {unknown > 0 && (
+          <Notice tone="warn">
+            The address names a person who has no key and no name here. Add the number below.
+          </Notice>
+        )}
+      </div>
+      <KeyCreateForm
+        projectId={projectId}
+        keys={keys}
+        draft={draft}
+        initial={prefill(draft?.values, fresh ? listOf(search.lock) : [], numbers)}
+        from={from}
       />
-      {locks.isError && <Broken {...explain(locks.error)} onRetry={() => void locks.refetch()} />}
-      {waits ? (
-        <RowsSkeleton label="Looking for the person" />
-      ) : (
-        <>
-          <div className={css.above}>
-            {unknown > 0 && (
-              <Notice tone="warn">
-                The address names a person who has no key and no name here. Add the number below.
-              </Notice>
-            )}
-          </div>
-          <KeyCreateForm
-            projectId={projectId}
-            keys={keys}
-            draft={draft}
-            initial={prefill(draft?.values, fresh ? listOf(search.lock) : [], numbers)}
-            from={from}
-          />
-        </>
-      )}
     </>
   )
 }

@@ -9,6 +9,8 @@ import {
   fieldOf,
   keyFormProblems,
   keyFormWithRules,
+  pairOf,
+  pairsOf,
   pathOf,
   toRequests,
   type KeyForm,
@@ -118,6 +120,67 @@ describe('requests', () => {
     const pairs = toRequests(values, context, 'b').map(({ appUserId, lockId }) => `${appUserId} ${lockId}`)
     expect(pairs).toEqual(['+4799887766 london', '+4741234567 oslo', '+4741234567 london'])
     expect(countKeys(values)).toBe(3)
+  })
+})
+
+describe('keys that are left out', () => {
+  const pairs = (change: Partial<KeyForm>) => {
+    const values = filled({ people: [kari, ola], lockIds: ['oslo', 'london'], ...change })
+    const found = pairsOf(values).map(pairOf)
+    // What is counted, shown and sent are the same keys.
+    expect(toRequests(values, context, 'b').map(pairOf)).toEqual(found)
+    expect(countKeys(values)).toBe(found.length)
+    return found
+  }
+  const except = ['+4799887766 london', '+4741234567 oslo']
+  const diagonal = ['+4799887766 oslo', '+4741234567 london']
+  const new1 = { text: '40000000', number: '+4740000000' }
+  test.each<[string, Partial<KeyForm>, string[]]>([
+    ['some pairs', { except }, diagonal],
+    [
+      'some of them asked for by an earlier press',
+      { except, asked: ['+4799887766 oslo'] },
+      ['+4741234567 london'],
+    ],
+    [
+      'a person who is added gets every door',
+      { except, people: [kari, ola, new1] },
+      [...diagonal, '+4740000000 oslo', '+4740000000 london'],
+    ],
+    [
+      'one that is corrected gets the doors of the wrong number alone',
+      { except, people: [{ ...new1, insteadOf: kari.number }, ola] },
+      ['+4740000000 oslo', '+4741234567 london'],
+    ],
+    [
+      'corrected in the field itself',
+      { except, people: [ola], typed: { ...new1, insteadOf: kari.number } },
+      ['+4741234567 london', '+4740000000 oslo'],
+    ],
+    [
+      'corrected into somebody else here: the doors of both',
+      { except, people: [{ ...ola, insteadOf: kari.number }, ola] },
+      ['+4741234567 oslo', '+4741234567 london'],
+    ],
+    [
+      'corrected into nothing readable yet',
+      { except, people: [{ text: 'x', reason: 'no digits', insteadOf: kari.number }, ola] },
+      ['+4741234567 london'],
+    ],
+    ['a door that is taken out', { except, lockIds: ['london'] }, ['+4741234567 london']],
+    [
+      'a door that is added goes to everybody',
+      { except, lockIds: ['oslo', 'london', 'kolkata'] },
+      ['+4799887766 oslo', '+4799887766 kolkata', '+4741234567 london', '+4741234567 kolkata'],
+    ],
+  ])('%s', (_, change, found) => {
+    expect(pairs(change)).toEqual(found)
+  })
+
+  test('where none is left, nothing is sent', () => {
+    const change = { people: [kari], lockIds: ['london'], except }
+    expect(pairs(change)).toEqual([])
+    expect(problems(change)).toEqual(['lockIds'])
   })
 })
 

@@ -64,6 +64,14 @@ test('what was asked for is remembered once for each set of limits, with the mar
   expect(JSON.stringify(record)).not.toContain('secret')
 })
 
+test('whose number was put right is remembered, as opaque ids', async () => {
+  door(started('j1'))
+  const insteadOf = new Map([['+4740000001', '+4790000001']])
+  await sendKeys('p8', keysOf(2), 'j0', insteadOf)
+  const [record] = readJobRecords('p8')
+  expect(record?.pairs.map((pair) => pair.insteadOf)).toEqual([undefined, personId('p8', '+4790000001')])
+})
+
 test('a refused chunk ends the sending; those before it stand', async () => {
   const sent = door(started('j1'), json(400, { invalidParams: [{ name: 'keys.0.appUserId', reason: 'no' }] }))
   const outcome = await sendKeys('p2', keysOf(chunkSize * 3))

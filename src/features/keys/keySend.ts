@@ -21,15 +21,20 @@ export interface Sent {
 
 /**
  * Asks for keys in chunks, one after the other, and remembers each job. Nothing is ever sent again by itself. `retryOf`
- * is the job whose failed keys these are.
+ * is the job whose failed keys these are; `insteadOf` has the numbers that were corrected for it, by the new ones.
  */
-export async function sendKeys(projectId: string, keys: NewKey[], retryOf?: string): Promise<Sent> {
+export async function sendKeys(
+  projectId: string,
+  keys: NewKey[],
+  retryOf?: string,
+  insteadOf: ReadonlyMap<string, string> = new Map(),
+): Promise<Sent> {
   const sent: Sent = { jobs: [], keys: [] }
   for (let from = 0; from < keys.length; from += chunkSize) {
     const chunk = keys.slice(from, from + chunkSize)
     try {
       const { id } = await createKeys(projectId, chunk)
-      addJobRecord(projectId, { id, startedAt: now(), ...recordOf(projectId, chunk, retryOf) })
+      addJobRecord(projectId, { id, startedAt: now(), ...recordOf(projectId, chunk, retryOf, insteadOf) })
       sent.jobs.push(id)
       sent.keys.push(...chunk)
     } catch (error) {
@@ -40,7 +45,12 @@ export async function sendKeys(projectId: string, keys: NewKey[], retryOf?: stri
 }
 
 /** What is remembered of a call: whom and what it was for, and the limits that the keys must have when they are read back. */
-function recordOf(projectId: string, keys: NewKey[], retryOf: string | undefined) {
+function recordOf(
+  projectId: string,
+  keys: NewKey[],
+  retryOf: string | undefined,
+  insteadOf: ReadonlyMap<string, string>,
+) {
   const places = new Map<string, number>()
   const terms: { start?: string; end?: string; recurrence?: unknown }[] = []
   const pairs = keys.map(({ lockId, appUserId, start, end, recurrence }) => {
@@ -52,7 +62,13 @@ function recordOf(projectId: string, keys: NewKey[], retryOf: string | undefined
     const text = JSON.stringify(one)
     const place = places.get(text) ?? terms.push(one) - 1
     places.set(text, place)
-    return { lockId, personId: personId(projectId, appUserId), terms: place }
+    const before = insteadOf.get(appUserId)
+    return {
+      lockId,
+      personId: personId(projectId, appUserId),
+      terms: place,
+      ...(before !== undefined && { insteadOf: personId(projectId, before) }),
+    }
   })
   const batch = keys[0]?.metadata?.batch
   return {

@@ -8,6 +8,7 @@ import { paths } from '#src/paths.ts'
 import { wipeKeyDraft, type KeyDraft } from './keyDraft.ts'
 import { pairOf, toRequests, type KeyForm, type KeyFormContext } from './keyForm.ts'
 import { errorPaths, firstPlace, showPlace } from './keyPlaces.ts'
+import { correctedFrom } from './keyRecipient.ts'
 import { noRefusal, readRefusal } from './keyRefusal.ts'
 import { newBatch, sendKeys, type Sent } from './keySend.ts'
 
@@ -16,10 +17,12 @@ interface KeySendOptions {
   form: UseFormReturn<KeyForm>
   context: KeyFormContext
   draft: KeyDraft | undefined
+  /** The job whose failed keys the form tries again. */
+  retryOf: string | undefined
 }
 
 /** The one write of the form, and what came of it. A press sends once; a lost answer is never sent again by itself. */
-export function useKeySend({ projectId, form, context, draft }: KeySendOptions) {
+export function useKeySend({ projectId, form, context, draft, retryOf }: KeySendOptions) {
   const [batch, setBatch] = useState(() => draft?.batch ?? newBatch())
   const [unsure, setUnsure] = useState(draft?.unsure ?? false)
   const [refusal, setRefusal] = useState(noRefusal)
@@ -33,7 +36,7 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
 
   const finish = () => {
     done.current = true
-    wipeKeyDraft(projectId)
+    wipeKeyDraft(projectId, retryOf)
   }
   const forget = () => {
     setOutcome(undefined)
@@ -41,7 +44,8 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
   }
 
   const send = useMutation({
-    mutationFn: (filled: KeyForm) => sendKeys(projectId, toRequests(filled, context, batch)),
+    mutationFn: (filled: KeyForm) =>
+      sendKeys(projectId, toRequests(filled, context, batch), retryOf, correctedFrom(filled)),
     onSuccess: async (sent, filled) => {
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
