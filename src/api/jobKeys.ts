@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import { keyUserId } from '#src/domain/key.ts'
-import { call } from './call.ts'
 import { ApiError } from './error.ts'
-import { keyGet, keyStore, listKeysOf } from './keys.ts'
+import { keyGet, keyPage, keyStore, listKeysOf } from './keys.ts'
 import { eachPage } from './list.ts'
 
 /** What is known of a job's keys before they are listed: the ids that it names, and the pairs that were asked for. */
@@ -99,6 +98,6 @@ const pagesOf = (keyCount: number) => Math.floor(keyCount / pageLimit) + 1
 /** A whole pass that merges only: what is gone is for the index's own pass to say. */
 const listAll = (projectId: string) =>
   eachPage(
-    (startAfterId) => call('keyList', { projectId }, { query: { limit: pageLimit, startAfterId } }),
-    (page) => keyStore(projectId).index.append(page.keys),
+    (startAfterId) => keyPage(projectId, { limit: pageLimit, startAfterId }),
+    () => undefined,
   )

@@ -1,10 +1,11 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { pageLimit, type BulkFilter } from '#src/contract/endpoints.ts'
+import { pageLimit, type BulkFilter, type endpoints, type Query } from '#src/contract/endpoints.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
 import { lockAddress, lockZone } from '#src/domain/lock.ts'
+import { askedInTurn } from './asked.ts'
 import { call, callBulk } from './call.ts'
 import { now } from './clock.ts'
 import { eachPage } from './list.ts'
@@ -63,6 +64,26 @@ const zoneOf = (store: KeyStore, lockId: string | null | undefined): string | un
   return lock && lockZone(lock)
 }
 
+/** One page of keys, merged into what is known, with the number of its request. */
+export async function keyPage(
+  projectId: string,
+  query: Query<(typeof endpoints)['keyList']>,
+  signal?: AbortSignal,
+) {
+  const { beforeSend, number } = askedInTurn()
+  const page = await call('keyList', { projectId }, { query, signal, beforeSend })
+  keyStore(projectId).index.append(page.keys, number())
+  return { ...page, asked: number() }
+}
+
+/** One key with every field the API sent, merged into what is known. @throws ApiError */
+export async function readKey(projectId: string, keyId: string, signal?: AbortSignal): Promise<Key> {
+  const { beforeSend, number } = askedInTurn()
+  const { key } = await call('keyGet', { projectId, keyId }, { signal, beforeSend })
+  keyStore(projectId).index.append([key], number())
+  return key
+}
+
 /** The first page is small, so that rows show early; the rest comes in the largest pages the API gives. */
 const firstPage = 100
 
@@ -79,27 +100,26 @@ const keyPass = (projectId: string) =>
       const before = store.index.version
       const first = store.pass.asOf === undefined
       let loaded = 0
+      /** The number of the pass's first request. */
+      let begun = 0
       const tell = (pass: Partial<KeyPass>) => {
         store.pass = { ...store.pass, ...pass }
         for (const listener of store.listeners) listener()
       }
       await eachPage(
         (startAfterId) =>
-          call(
-            'keyList',
-            { projectId },
-            {
-              query: { limit: first && startAfterId === undefined ? firstPage : pageLimit, startAfterId },
-              signal,
-            },
+          keyPage(
+            projectId,
+            { limit: first && startAfterId === undefined ? firstPage : pageLimit, startAfterId },
+            signal,
           ),
         (page) => {
           loaded += page.keys.length
-          store.index.append(page.keys)
+          begun ||= page.asked
           tell(first ? { loaded, complete: false } : {})
         },
       )
-      const gone = store.index.remove(store.index.notSeenSince(before))
+      const gone = store.index.remove(store.index.notSeenSince(before), begun)
       if (gone.length) for (const listener of store.onGone) listener(gone)
       tell({ loaded: store.index.size, complete: true, asOf: now() })
       return true
@@ -183,24 +203,18 @@ export async function listKeysOf(
 ): Promise<Key[]> {
   const keys: Key[] = []
   await eachPage(
-    (startAfterId) =>
-      call('keyList', { projectId }, { query: { ...filter, limit: pageLimit, startAfterId } }),
+    (startAfterId) => keyPage(projectId, { ...filter, limit: pageLimit, startAfterId }),
     (page) => void keys.push(...page.keys),
   )
-  keyStore(projectId).index.append(keys)
   return keys
 }
 
-/** One key with every field the API sent, merged into what is known. */
+/** One key, asked for anew. */
 export const keyGet = (projectId: string, keyId: string) =>
   queryOptions({
     queryKey: ['p', projectId, 'key', keyId],
     staleTime: 0,
-    queryFn: async ({ signal }) => {
-      const { key } = await call('keyGet', { projectId, keyId }, { signal })
-      keyStore(projectId).index.append([key])
-      return key
-    },
+    queryFn: ({ signal }) => readKey(projectId, keyId, signal),
   })
 
 /** Asks for keys. The answer is a job's reference: nothing is made yet. Never sent again by itself. */

@@ -2,10 +2,9 @@ import type { BulkFilter } from '#src/contract/endpoints.ts'
 import type { Key } from '#src/contract/key.ts'
 import { isLive, keyUserId } from '#src/domain/key.ts'
 import { readRevokeOutcome, type RevokeOutcome } from '#src/domain/revoke.ts'
-import { call } from './call.ts'
 import { ApiError } from './error.ts'
 import { explain } from './explain.ts'
-import { keyStore, listKeysOf, revokeKey, revokeKeysOf } from './keys.ts'
+import { listKeysOf, readKey, revokeKey, revokeKeysOf } from './keys.ts'
 
 /**
  * How a revoke ended for one key, with the API's words. `notSent`: it was stopped before its turn. `stays`: the
@@ -51,8 +50,7 @@ async function revokeOne(projectId: string, keyId: string, stopped: () => boolea
 /** After a lost answer the key itself is asked. Only the API's own "revoked" counts. */
 async function settleLost(projectId: string, keyId: string): Promise<RevokeResult> {
   try {
-    const { key } = await call('keyGet', { projectId, keyId })
-    keyStore(projectId).index.append([key])
+    const key = await readKey(projectId, keyId)
     if (key.state === 'revoked')
       return { kind: 'revoked', words: 'The answer was lost; Unloc lists the key as revoked.' }
     return {
