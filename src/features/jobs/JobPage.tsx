@@ -89,8 +89,16 @@ export function JobPage() {
         aside={job && <JobBadge job={job} />}
         back={back}
       >
-        {job && (jobPhase(job) === 'unknown' || asked.error) && (
-          <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
+        {job && (['unknown', 'failed'].includes(jobPhase(job)) || asked.error) && (
+          <Button
+            variant="default"
+            loading={asked.isFetching}
+            onClick={() => {
+              void asked.refetch()
+              // A job that broke off may leave keys that come all the same.
+              if (isFinal) void view.listed.refetch()
+            }}
+          >
             Check again
           </Button>
         )}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#src/contract/job.ts'
 import { jobProgress } from '#src/domain/job.ts'
-import { jobLine, jobSentence, jobStanding, jobTypeWord, remedyOf } from './jobWords.ts'
+import { backWords, jobLine, jobSentence, jobStanding, jobTypeWord, remedyOf } from './jobWords.ts'
 
 const job = (status: string | undefined, resultData?: object): Job =>
   ({ id: 'j', type: 'createKeys', ...(status && { status }), ...(resultData && { resultData }) }) as Job
@@ -77,5 +77,33 @@ describe('words', () => {
     [undefined, /Unloc support the id of this job/],
   ])('remedy of %s', (reason, remedy) => {
     expect(remedyOf(reason)).toMatch(remedy)
+  })
+})
+
+describe('backWords', () => {
+  const at = new Date(2026, 10, 18, 12, 3).getTime()
+  it.each([
+    [
+      { reopened: true, settled: undefined },
+      60_000,
+      'Unloc said Done at 12:03 and now says Running. Shown is what it says now.',
+    ],
+    [
+      { reopened: false, settled: { before: 5, after: 1 } },
+      60_000,
+      'At 12:03 Unloc named 5 keys as made or failed, and now it names 1. Shown is what it says now.',
+    ],
+    [
+      { reopened: true, settled: { before: 5, after: 0 } },
+      60_000,
+      'Unloc said Done at 12:03 and now says Running, and of 5 keys that were made or failed it names 0. Shown is what it says now.',
+    ],
+    [
+      { reopened: true, settled: undefined },
+      24 * 3_600_000,
+      'Unloc said Done at 18 Nov 2026, 12:03 and now says Running. Shown is what it says now.',
+    ],
+  ])('%o', (back, later, text) => {
+    expect(backWords(back, 'Done', at, job('inProgress'), at + later, 'en-GB')).toBe(text)
   })
 })

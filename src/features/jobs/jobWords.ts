@@ -1,6 +1,7 @@
 import type { Job } from '#src/contract/job.ts'
-import { isFinal, jobElements, jobPhase, type JobProgress } from '#src/domain/job.ts'
-import { formatNumber } from '#src/domain/time.ts'
+import { isFinal, jobElements, jobPhase, type JobBack, type JobProgress } from '#src/domain/job.ts'
+import { formatInstant, formatNumber } from '#src/domain/time.ts'
+import { counted } from '#src/features/keys/keyWords.ts'
 
 const types: Record<string, string> = {
   createKeys: 'New keys',
@@ -44,6 +45,25 @@ export function jobStanding(job: Job): JobStanding {
     case 'unknown':
       return { word: job.status || 'Not told', look: 'unknown' }
   }
+}
+
+/** That a job went back: what Unloc had said until `at` (epoch ms), in a word, and what it says now. */
+export function backWords(
+  { reopened, settled }: JobBack,
+  said: string,
+  at: number,
+  job: Job,
+  now: number,
+  locale?: string,
+): string {
+  const then = formatInstant(at, undefined, locale, now - at < 12 * 3_600_000 ? 'time' : 'short')
+  const keys = settled && counted(settled.before, 'key')
+  const left = settled && formatNumber(settled.after, locale)
+  const what = reopened
+    ? `Unloc said ${said} at ${then} and now says ${jobStanding(job).word}` +
+      (settled ? `, and of ${keys} that were made or failed it names ${left}` : '')
+    : `At ${then} Unloc named ${keys} as made or failed, and now it names ${left}`
+  return `${what}. Shown is what it says now.`
 }
 
 const lists = new Map<string | undefined, Intl.ListFormat>()
