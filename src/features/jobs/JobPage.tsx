@@ -13,6 +13,7 @@ import { IconArrowLeft } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import rawCss from '#src/ui/raw.module.css'
+import { jobUnlike } from './jobAsked.ts'
 import { JobAnnounce } from './JobAnnounce.tsx'
 import { JobBadge } from './JobBadge.tsx'
 import { JobBar } from './JobBar.tsx'
@@ -23,6 +24,7 @@ import { jobOffers } from './jobOffers.ts'
 import { JobRows } from './JobRows.tsx'
 import { jobSubject } from './jobSubject.ts'
 import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
+import { JobUnlikeAlarm } from './JobUnlikeAlarm.tsx'
 import { useJob } from './useJob.ts'
 
 export function JobPage() {
@@ -35,6 +37,7 @@ export function JobPage() {
     () => jobOffers({ rows, settled, madeSince }, isFinal),
     [rows, settled, madeSince, isFinal],
   )
+  const unlike = useMemo(() => jobUnlike(rows, record?.terms), [rows, record])
   const back = (
     <Link {...paths.jobs(projectId)}>
       <IconArrowLeft size={14} aria-hidden /> Jobs
@@ -122,6 +125,7 @@ export function JobPage() {
           {!sentence && length && ` · ${length}`}
         </p>
       )}
+      {unlike.length > 0 && <JobUnlikeAlarm projectId={projectId} view={view} unlike={unlike} />}
       <JobNotices view={view} />
       {job && progress && (
         <JobAnnounce
@@ -140,7 +144,7 @@ export function JobPage() {
           {view.listed.isPending && !keys.pass.complete ? (
             <RowsSkeleton label="Loading the keys of this job" rows={Math.min(rows.length, 12)} />
           ) : (
-            <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} />
+            <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} unlike={unlike} />
           )}
         </section>
       )}

@@ -4,6 +4,7 @@ import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { stateMore } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import { IconAlertTriangle } from '#src/ui/icons.ts'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
 import css from './JobRows.module.css'
@@ -20,6 +21,8 @@ export interface JobRowLine {
   zone: string | undefined
   /** The key's state now; without a key, what the job tells of it. */
   state: string | undefined
+  /** How it differs from what was asked. */
+  unlike: string | undefined
   /** Offered on the row where the failed keys of its group make no full product. */
   again: { lock: string; person: string } | undefined
 }
@@ -71,6 +74,7 @@ export const jobRowColumns: Column<JobRowLine>[] = [
     cell: ({ row: { original: line } }) => (
       <span className={css.reason}>
         <span title={line.row.reason}>{line.row.reason ?? ''}</span>
+        <Unlike line={line} />
         <Again line={line} />
       </span>
     ),
@@ -97,6 +101,7 @@ export const narrowJobRow = (line: JobRowLine) => {
       </span>
       <span className={twoLines.below}>
         <span>{below}</span>
+        <Unlike line={line} />
       </span>
     </>
   )
@@ -123,6 +128,14 @@ function State({ line, more }: { line: JobRowLine; more?: boolean }) {
   if (row.phase === 'created') return <span className={css.quiet}>Made, not listed yet</span>
   return <span className={css.quiet}>{row.phase === 'waiting' ? 'Not begun' : 'Not told'}</span>
 }
+
+const Unlike = ({ line }: { line: JobRowLine }) =>
+  line.unlike && (
+    <span className={css.unlike}>
+      <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
+      {line.unlike}
+    </span>
+  )
 
 const Again = ({ line }: { line: JobRowLine }) =>
   line.again && (
