@@ -21,16 +21,19 @@ import { JobFailures } from './JobFailures.tsx'
 import { JobNotices } from './JobNotices.tsx'
 import css from './JobPage.module.css'
 import { jobOffers } from './jobOffers.ts'
+import { JobPressPanel } from './JobPressPanel.tsx'
 import { JobRows } from './JobRows.tsx'
 import { jobSubject } from './jobSubject.ts'
 import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
 import { JobUnlikeAlarm } from './JobUnlikeAlarm.tsx'
 import { useJob } from './useJob.ts'
+import { useJobPress } from './useJobPress.ts'
 
 export function JobPage() {
   const { projectId, jobId } = useParams({ from: '/shell/p/$projectId/jobs/$jobId' })
   const view = useJob(projectId, jobId)
   const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
+  const { press, part, listed } = useJobPress(projectId, jobId)
   const now = useNow(1_000)
   const { settled, madeSince } = view
   const offers = useMemo(
@@ -86,6 +89,7 @@ export function JobPage() {
           <>
             {job ? jobTypeWord(job) : 'New keys'}
             {subject && <span className={css.subject}> {subject}</span>}
+            {press && <span className={css.subject}>{`, job ${part} of ${press.parts.length}`}</span>}
           </>
         }
         documentTitle={job ? jobTypeWord(job) : 'Job'}
@@ -106,8 +110,17 @@ export function JobPage() {
           </Button>
         )}
       </PageHead>
+      {press && (
+        <JobPressPanel
+          projectId={projectId}
+          press={press}
+          jobId={jobId}
+          jobOf={(id) => (id === jobId ? job : listed.get(id))}
+        />
+      )}
       {sentence && (
         <p className={css.sentence}>
+          {press && `Job ${part}: `}
           {sentence}
           {length && <span> · {length}</span>}
         </p>

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#src/contract/job.ts'
-import { jobProgress } from '#src/domain/job.ts'
-import { backWords, jobLine, jobSentence, jobStanding, jobTypeWord, remedyOf } from './jobWords.ts'
+import { jobProgress, sumJobs } from '#src/domain/job.ts'
+import {
+  backWords,
+  jobLine,
+  jobSentence,
+  jobStanding,
+  jobTypeWord,
+  pressHeading,
+  remedyOf,
+  sumLine,
+} from './jobWords.ts'
 
 const job = (status: string | undefined, resultData?: object): Job =>
   ({ id: 'j', type: 'createKeys', ...(status && { status }), ...(resultData && { resultData }) }) as Job
@@ -106,4 +115,18 @@ describe('backWords', () => {
   ])('%o', (back, later, text) => {
     expect(backWords(back, 'Done', at, job('inProgress'), at + later, 'en-GB')).toBe(text)
   })
+})
+
+it('a press with several jobs: what it asked for, and one sum that says where it is partial', () => {
+  const pairs = (n: number) => Array.from({ length: n }, () => ({ lockId: 'l', personId: 'p' }))
+  const parts = [250, 250, 250, 250].map((n, i) => ({ id: `${i}`, startedAt: 0, pairs: pairs(n) }))
+  expect(pressHeading({ parts })).toBe('1,000 keys in 4 jobs')
+  const done = job('succeeded', { createdKeys: ids(248), failedKeys: ids(2) })
+  const line = (jobs: (Job | undefined)[]) =>
+    sumLine(sumJobs(jobs.map((one) => ({ job: one, requested: 250 }))), 'en')
+  expect(line([done, done, done, job('pending')])).toBe('744 of 1,000 made, 6 failed')
+  expect(line([done, undefined, done, undefined])).toBe(
+    '496 of 1,000 made, 4 failed; of 2 jobs nothing is known yet',
+  )
+  expect(line([undefined, job('inProgress')])).toBe('– of 500 made; of 2 jobs nothing is known yet')
 })

@@ -1,6 +1,14 @@
 import type { Job } from '#src/contract/job.ts'
-import { isFinal, jobElements, jobPhase, type JobBack, type JobProgress } from '#src/domain/job.ts'
+import {
+  isFinal,
+  jobElements,
+  jobPhase,
+  type JobBack,
+  type JobProgress,
+  type JobSum,
+} from '#src/domain/job.ts'
 import { formatInstant, formatNumber } from '#src/domain/time.ts'
+import type { JobPress } from './jobPress.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 
 const types: Record<string, string> = {
@@ -86,6 +94,17 @@ export function jobLine(progress: JobProgress, locale?: string): string {
   if (creating) parts.push(`${count(creating)} being made`)
   return sideBySide(parts, locale)
 }
+
+/** What a press with several jobs is: `1,000 keys in 4 jobs`. */
+export const pressHeading = ({ parts }: Pick<JobPress, 'parts'>): string =>
+  `${counted(
+    parts.reduce((sum, { pairs }) => sum + pairs.length, 0),
+    'key',
+  )} in ${counted(parts.length, 'job')}`
+
+/** The counts of several jobs in one line; a part that is not known makes them partial, and is told. */
+export const sumLine = (sum: JobSum, locale?: string): string =>
+  jobLine(sum, locale) + (sum.unread > 0 ? `; of ${counted(sum.unread, 'job')} nothing is known yet` : '')
 
 /** The line at the head of a job's page: where it stands now. Undefined for a job that makes no keys. */
 export function jobSentence(job: Job, progress: JobProgress, locale?: string): string | undefined {

@@ -14,9 +14,11 @@ import {
   type KeyForm,
   type KeyFormContext,
 } from './keyForm.ts'
+import { tooManyWords } from './keyFormWords.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
 import { clockProblems, period, readZones, zoneGroups } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
+import { chunkSize, mostKeys } from './keySend.ts'
 import css from './KeySummary.module.css'
 
 interface KeySummaryProps {
@@ -68,6 +70,13 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       {values.asked.length > 0 && (
         <p className={css.quiet}>{plural(count, 'key is', 'keys are')} left to ask for.</p>
       )}
+      {count > chunkSize && count <= mostKeys && (
+        <p className={css.quiet}>
+          Goes out as {plural(Math.ceil(count / chunkSize), 'job', 'jobs')} of at most{' '}
+          {plural(chunkSize, 'key', 'keys')}.
+        </p>
+      )}
+      {count > mostKeys && <Notice tone="warn">{tooManyWords(count)}</Notice>}
       <p className={css.sentence}>
         {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
         {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}

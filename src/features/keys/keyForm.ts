@@ -2,8 +2,9 @@ import type { NewKey } from '#src/contract/key.ts'
 import type { InvalidParam } from '#src/contract/problem.ts'
 import { z } from '#src/contract/zod.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
-import { neverWords, plainReason } from './keyFormWords.ts'
+import { neverWords, plainReason, tooManyWords } from './keyFormWords.ts'
 import { HoursRow, toSpans } from './keyHours.ts'
+import { mostKeys } from './keySend.ts'
 import { clockProblems, neverOpens, period, readZone, zoneGroups } from './keyPeriod.ts'
 
 /** A recipient as typed or pasted. With a `number` it was understood; with a `reason` it was not. */
@@ -162,7 +163,12 @@ export interface FormProblem {
  */
 export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: number): FormProblem[] {
   const numbers = numbersOf(values)
-  const own = [...peopleProblems(values), ...clockProblems(values, context), ...hoursProblems(values)]
+  const own = [
+    ...peopleProblems(values),
+    ...countProblems(values),
+    ...clockProblems(values, context),
+    ...hoursProblems(values),
+  ]
   const told = new Set(own.map(({ path }) => path[0]))
   const common = (lockId: string | undefined) => ({
     ...period(values, lockId === undefined ? context.spareZone : readZone(lockId, values, context)),
@@ -225,6 +231,11 @@ function peopleProblems({ people, typed }: KeyForm): FormProblem[] {
           ? `The number in the field is not usable yet: ${typed.reason}. Complete it or clear it.`
           : undefined
   return message ? [{ path: ['people'], message }] : []
+}
+
+function countProblems(values: KeyForm): FormProblem[] {
+  const count = countKeys(values)
+  return count > mostKeys ? [{ path: ['lockIds'], message: tooManyWords(count) }] : []
 }
 
 /** A row without days means nothing: what was meant by it cannot be guessed. */

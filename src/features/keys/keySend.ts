@@ -7,6 +7,9 @@ import { personId } from '#src/domain/person.ts'
 /** Keys per call, and so per job (unloc-api 8). */
 export const chunkSize = 250
 
+/** Keys of one press. A job is cut far smaller; this keeps a slip from becoming a flood (unloc-api 8). */
+export const mostKeys = 10_000
+
 /** A short mark that the keys of one press share, in `metadata.batch`. */
 export const newBatch = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => byte.toString(16).padStart(2, '0')).join('')

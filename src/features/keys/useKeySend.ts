@@ -46,9 +46,8 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
         finish()
-        const [job, ...more] = sent.jobs
-        const one = job !== undefined && more.length === 0
-        return navigate(one ? paths.job(projectId, job) : paths.jobs(projectId))
+        const [job] = sent.jobs
+        return navigate(job === undefined ? paths.jobs(projectId) : paths.job(projectId, job))
       }
       const { error, keys } = sent.failed
       setOutcome(sent)
