@@ -111,7 +111,7 @@ describe('words', () => {
     ],
   ])('%o and %o', (asked, key, zone, words, mark) => {
     const differences = differsFromAsked(asked, key)
-    const text = unlikeWords({ key: { id: 'k', ...key } as Key, asked, differences }, zone, false, 'en-GB')
+    const text = unlikeWords({ key: { id: 'k', ...key }, asked, differences }, zone, false, 'en-GB')
     // The zone stands only where the viewer's own clock shows another time.
     const plain = (one: string) => one.replaceAll(' (Oslo time)', '')
     expect(plain(text)).toBe(plain(words))

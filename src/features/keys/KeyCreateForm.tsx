@@ -52,7 +52,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
   })
   const values = useWatch({ control: form.control }) as KeyForm
   const send = useKeySend({ projectId, form, context, draft })
-  const { batch, unsure, outcome, refusal, isDone } = send
+  const { batch, unsure, lostAt, outcome, refusal, isDone } = send
   const [discarded, setDiscarded] = useState<KeyForm>()
   const clock = useNow(30_000)
   const navigate = useNavigate()
@@ -60,8 +60,8 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
   /** What the address alone has filled in is nobody's work: it is neither kept nor asked about. */
   const touched = draft !== undefined || JSON.stringify(values) !== JSON.stringify(initial)
   useEffect(() => {
-    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure })
-  }, [touched, isDone, projectId, values, from, batch, unsure])
+    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure, lostAt })
+  }, [touched, isDone, projectId, values, from, batch, unsure, lostAt])
 
   const blocker = useBlocker({
     shouldBlockFn: () => touched && !isDone() && !unsure && isWorthKeeping(form.getValues()),
@@ -126,6 +126,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
                 projectId={projectId}
                 values={values}
                 batch={batch}
+                lostAt={lostAt}
                 onResolved={send.resolve}
                 onDone={() => {
                   send.finish()
