@@ -35,7 +35,7 @@ test('a job that goes back is told of and watched on, and a key that was made wi
   await page.reload()
   await expect(page.getByText(/Unloc said Done at \d\d:\d\d and now says Running\./)).toBeVisible()
   await expect(alarm).toContainText(
-    '1 key differs from what was asked. +47 998 87 766 to Virtual Lock 1: has no end, asked was 31 Dec 2026, 18:00',
+    '+47 998 87 766 to Virtual Lock 1: has no end, asked was 31 Dec 2026, 18:00',
   )
   await expect(alarm).toContainText('It opens until it is revoked.')
   await expect(page.getByRole('table', { name: 'Keys of this job' })).toContainText('Not as asked: no end')
@@ -57,25 +57,25 @@ test('a large press goes out in several jobs, told before, and stands under one 
   const { locks } = (await askUnloc(page, 'GET', `/v2/projects/${projectId}/locks?limit=2500`)) as {
     locks: { id: string; name: string }[]
   }
-  const doors = locks.filter(({ name }) => /^Virtual Lock \d$/.test(name)).slice(0, 5)
-  expect(doors).toHaveLength(5)
+  const doors = locks.filter(({ name }) => /^Virtual Lock \d$/.test(name))
+  expect(doors).toHaveLength(2)
   await visit(paths.keyCreate(projectId), `?lock=${doors.map(({ id }) => id).join(',')}`)
   await addNumbers(
     page,
-    Array.from({ length: 60 }, (_, i) => `+47400${String(10_000 + i)}`),
+    Array.from({ length: 130 }, (_, i) => `+47400${String(10_000 + i)}`),
   )
   const summary = page.getByRole('complementary', { name: 'Summary' })
-  await expect(summary).toContainText('60 people × 5 locks = 300 keys')
+  await expect(summary).toContainText('130 people × 2 locks = 260 keys')
   await expect(summary).toContainText('Goes out as 2 jobs of at most 250 keys.')
-  await page.getByRole('button', { name: 'Make 300 keys' }).click()
+  await page.getByRole('button', { name: 'Make 260 keys' }).click()
   await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
-  expect((await creates(mock)).map(({ body }) => (body as { keys: object[] }).keys.length)).toEqual([250, 50])
+  expect((await creates(mock)).map(({ body }) => (body as { keys: object[] }).keys.length)).toEqual([250, 10])
   const first = idOf(page)
   await mock.clock({ advanceSeconds: 60 })
 
-  const press = page.getByRole('region', { name: '300 keys in 2 jobs' })
-  await expect(press.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '300 of 300 made')
-  await expect(press.getByRole('listitem')).toHaveText(['Job 1Done250 of 250 made', 'Job 2Done50 of 50 made'])
+  const press = page.getByRole('region', { name: '260 keys in 2 jobs' })
+  await expect(press.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '260 of 260 made')
+  await expect(press.getByRole('listitem')).toHaveText(['Job 1Done250 of 250 made', 'Job 2Done10 of 10 made'])
   await expect(press.getByRole('link', { name: 'Job 1' })).toHaveAttribute('aria-current', 'page')
   await press.getByRole('link', { name: 'Job 2' }).click()
   await expect(page).not.toHaveURL(new RegExp(first))
@@ -83,7 +83,7 @@ test('a large press goes out in several jobs, told before, and stands under one 
 
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
   const rows = page.getByRole('table', { name: 'Jobs' }).getByRole('row')
-  await expect(rows.nth(1)).toHaveText('300 keys in 2 jobs60 people to 5 locks300 of 300 made')
+  await expect(rows.nth(1)).toHaveText('260 keys in 2 jobs130 people to 2 locks260 of 260 made')
   await expect(rows.nth(2)).toContainText('Job 1 of 2')
   await expect(rows.nth(3)).toContainText('Job 2 of 2')
 })
