@@ -73,7 +73,7 @@ export const jobRowColumns: Column<JobRowLine>[] = [
     meta: { width: 'minmax(10rem, 1.8fr)' },
     cell: ({ row: { original: line } }) => (
       <span className={css.reason}>
-        <span title={line.row.reason}>{line.row.reason ?? ''}</span>
+        {line.row.reason && <span title={line.row.reason}>{line.row.reason}</span>}
         <Unlike line={line} />
         <Again line={line} />
       </span>

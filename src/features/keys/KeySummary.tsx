@@ -70,6 +70,10 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
       {values.asked.length > 0 && (
         <p className={css.quiet}>{plural(count, 'key is', 'keys are')} left to ask for.</p>
       )}
+      <p className={css.sentence}>
+        {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
+        {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
+      </p>
       {count > chunkSize && count <= mostKeys && (
         <p className={css.quiet}>
           Goes out as {plural(Math.ceil(count / chunkSize), 'job', 'jobs')} of at most{' '}
@@ -77,10 +81,6 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
         </p>
       )}
       {count > mostKeys && <Notice tone="warn">{tooManyWords(count)}</Notice>}
-      <p className={css.sentence}>
-        {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
-        {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
-      </p>
       {timed && groups.length > 1 && values.weekly && (
         <p className={css.quiet}>Weekly hours go by each door’s own clock.</p>
       )}
