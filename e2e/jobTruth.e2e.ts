@@ -87,3 +87,25 @@ test('a large press goes out in several jobs, told before, and stands under one 
   await expect(rows.nth(2)).toContainText('Job 1 of 2')
   await expect(rows.nth(3)).toContainText('Job 2 of 2')
 })
+
+test(
+  'a status that nobody knows and on which nothing moves is given up, and asked for again by a press',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId }) => {
+    await visit(paths.keyCreate(projectId))
+    await addNumbers(page, ['99887766'])
+    await chooseDoor(page, 'Virtual Lock 1')
+    await page.getByRole('button', { name: 'Make 1 key' }).click()
+    await expect(page.getByText('Done', { exact: true })).toBeVisible()
+    const path = `/v2/projects/${projectId}/jobs/${idOf(page)}`
+    const { job } = (await askUnloc(page, 'GET', path)) as { job: object }
+    const odd = { job: { ...job, status: 'quantumState' } }
+    await mock.faults([{ method: 'GET', path, times: 1000, status: 200, body: odd }])
+    await page.reload()
+    await expect(page.getByText('It keeps looking, at least every 10 seconds.')).toBeVisible()
+    await mock.clock({ advanceSeconds: 3600 })
+    await expect(page.getByText('so this page has stopped looking.')).toBeVisible()
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(page.getByText('It keeps looking, at least every 10 seconds.')).toBeVisible()
+  },
+)

@@ -39,6 +39,7 @@ export function KeyUnsure({ projectId, values, batch, lostAt, onResolved, onDone
   })
   const total = countKeys(values)
   const found = look.data && arrivedPairs(values.asked, look.data)
+  const all = found && found.count > 0 && found.count >= total
   const filter = numbers.length === 1 ? { person: personId(projectId, numbers[0]!) } : {}
   return (
     <div className={css.unsure} role="alert">
@@ -54,7 +55,7 @@ export function KeyUnsure({ projectId, values, batch, lostAt, onResolved, onDone
         </p>
         {look.isError && <Broken {...explain(look.error)} />}
         <div className={css.buttons}>
-          {found && found.count > 0 && found.count >= total ? (
+          {all ? (
             <Button size="compact-sm" variant="default" onClick={onDone}>
               Show the keys
             </Button>
@@ -75,9 +76,11 @@ export function KeyUnsure({ projectId, values, batch, lostAt, onResolved, onDone
           >
             Look again
           </Button>
-          <LinkButton size="compact-sm" variant="default" {...paths.keys(projectId)} search={filter}>
-            Open the list of keys
-          </LinkButton>
+          {!all && (
+            <LinkButton size="compact-sm" variant="default" {...paths.keys(projectId)} search={filter}>
+              Open the list of keys
+            </LinkButton>
+          )}
         </div>
       </div>
     </div>
