@@ -25,22 +25,32 @@ describe('noteJobLooks', () => {
     noteJobLooks('p', [{ ...job(status), id }])
   }
 
+  const endOf = (id: string) => jobEndOf('p', { ...job('succeeded'), id })
+
   it('keeps the first end, with the word that told of it', () => {
     look('p', created + 5_000, 'failedJob')
     look('p', created + 9_000, 'failedJob')
-    expect(jobEndOf('p', 'p')).toEqual({ id: 'p', at: created + 5_000, status: 'failedJob' })
+    expect(endOf('p')).toEqual({ id: 'p', at: created + 5_000, status: 'failedJob' })
   })
   it('takes the later end of a job that ran again after its first', () => {
     look('q', created + 5_000, 'succeeded')
     look('q', created + 60_000, 'inProgress')
     look('q', created + 62_000, 'succeeded')
-    expect(jobEndOf('p', 'q')?.at).toBe(created + 62_000)
+    expect(endOf('q')?.at).toBe(created + 62_000)
+  })
+  it('takes no end for its own that lies before it began: that was another job of the same id', () => {
+    look('s', created + 5_000, 'succeeded')
+    const later = { ...job('succeeded'), id: 's', created: new Date(created + 86_400_000).toISOString() }
+    expect(jobEndOf('p', later)).toBeUndefined()
+    vi.setSystemTime(created + 86_401_000)
+    noteJobLooks('p', [later])
+    expect(jobEndOf('p', later)?.at).toBe(created + 86_401_000)
   })
   it('knows no end where the later one passed unseen', () => {
     look('r', created + 5_000, 'succeeded')
-    expect(jobEndOf('p', 'r')?.at).toBe(created + 5_000)
+    expect(endOf('r')?.at).toBe(created + 5_000)
     look('r', created + 70_000, 'inProgress')
     look('r', created + 3_600_000, 'succeeded')
-    expect(jobEndOf('p', 'r')).toBeUndefined()
+    expect(endOf('r')).toBeUndefined()
   })
 })

@@ -25,6 +25,9 @@ export function endSeen(job: Job, lastLook: number | undefined, at: number): num
   return at >= ran && at - ran <= nearMs ? at : undefined
 }
 
+/** An end that lies before the job began is another job's: a demo that begins anew gives the same ids again. */
+const isEndOf = (end: JobEnd, job: Job) => end.at >= (readInstant(job.created) ?? -Infinity)
+
 /** Takes note of jobs that were just read, so that the ends of those that this browser watches are known. */
 export function noteJobLooks(projectId: string, jobs: readonly Job[]): void {
   const at = now()
@@ -40,7 +43,7 @@ export function noteJobLooks(projectId: string, jobs: readonly Job[]): void {
       continue
     }
     const old = known.get(job.id)
-    if (old && !(ran !== undefined && ran > old.at)) continue
+    if (old && isEndOf(old, job) && !(ran !== undefined && ran > old.at)) continue
     if (old) wrong.add(job.id)
     if (end !== undefined)
       fresh.push({ id: job.id, at: end, ...(job.status != null && { status: job.status }) })
@@ -57,6 +60,6 @@ export function noteJobLooks(projectId: string, jobs: readonly Job[]): void {
 /** When jobs ended, by id, epoch ms; only of those whose end this browser saw. */
 export const useJobEnds = (projectId: string): JobEnd[] => ends.useValue(projectId)
 
-/** The end of one job, where this browser saw it. */
-export const jobEndOf = (projectId: string, jobId: string): JobEnd | undefined =>
-  ends.read(projectId).find(({ id }) => id === jobId)
+/** The end of a job, where this browser saw it. */
+export const jobEndOf = (projectId: string, job: Job): JobEnd | undefined =>
+  ends.read(projectId).find((end) => end.id === job.id && isEndOf(end, job))

@@ -44,7 +44,7 @@ async function look(
   const at = now()
   const same = before && JSON.stringify(before.job) === JSON.stringify(job)
   // After a reload, what this browser remembers of its end.
-  const end = before ? undefined : jobEndOf(projectId, jobId)
+  const end = before ? undefined : jobEndOf(projectId, job)
   const from = before
     ? (before.back ?? { from: before.job, at: before.lookedAt })
     : end && { from: { id: jobId, status: end.status }, at: end.at }
