@@ -33,7 +33,7 @@ export function JobPage() {
   const { projectId, jobId } = useParams({ from: '/shell/p/$projectId/jobs/$jobId' })
   const view = useJob(projectId, jobId)
   const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
-  const { press, part, listed } = useJobPress(projectId, jobId)
+  const { press, part, listed, unlike: unlikeIn } = useJobPress(projectId, jobId)
   const now = useNow(1_000)
   const { settled, madeSince } = view
   const offers = useMemo(
@@ -115,6 +115,7 @@ export function JobPage() {
           projectId={projectId}
           press={press}
           jobId={jobId}
+          unlikeIn={unlikeIn}
           jobOf={(id) => (id === jobId ? job : listed.get(id))}
         />
       )}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Job } from '#src/contract/job.ts'
 import { isFinal, jobProgress, sumJobs } from '#src/domain/job.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { JobBadge } from './JobBadge.tsx'
 import { JobBar } from './JobBar.tsx'
@@ -14,10 +15,12 @@ interface JobPressPanelProps {
   /** The job whose page this is. */
   jobId: string
   jobOf: (id: string) => Job | undefined
+  /** By job: how many of its keys are known not to be as asked. */
+  unlikeIn: ReadonlyMap<string, number>
 }
 
 /** The press that a job is a part of: one sum over all of its jobs, and the way to each. */
-export function JobPressPanel({ projectId, press, jobId, jobOf }: JobPressPanelProps) {
+export function JobPressPanel({ projectId, press, jobId, jobOf, unlikeIn }: JobPressPanelProps) {
   const parts = pressParts(press, jobOf)
   const sum = sumJobs(parts)
   return (
@@ -34,13 +37,17 @@ export function JobPressPanel({ projectId, press, jobId, jobOf }: JobPressPanelP
       <ol>
         {press.parts.map(({ id, pairs }, i) => {
           const job = jobOf(id)
+          const unlike = unlikeIn.get(id) ?? 0
           return (
             <li key={id}>
               <Link {...paths.job(projectId, id)} aria-current={id === jobId ? 'page' : undefined}>
                 Job {i + 1}
               </Link>
               {job ? <JobBadge job={job} /> : <span className={css.quiet}>Not read yet</span>}
-              <span className={css.quiet}>{jobLine(jobProgress(job ?? { id }, pairs.length))}</span>
+              <span className={css.quiet}>
+                {jobLine(jobProgress(job ?? { id }, pairs.length))}
+                {unlike > 0 && <strong>{`, ${formatNumber(unlike)} not as asked`}</strong>}
+              </span>
             </li>
           )
         })}

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Job } from '#src/contract/job.ts'
 import type { Key } from '#src/contract/key.ts'
 import type { Timing } from '#src/domain/schedule.ts'
 import { differsFromAsked } from '#src/domain/asked.ts'
-import { jobUnlike } from './jobAsked.ts'
+import { countUnlike, jobUnlike } from './jobAsked.ts'
 import { unlikeMark, unlikeWords } from './jobAskedWords.ts'
 import type { JobRow } from './jobRows.ts'
 
@@ -35,6 +36,34 @@ describe('jobUnlike', () => {
     ['expired', made({ state: 'expired', end: '2026-11-01T00:00:00Z' }), 1],
     ['in a state that nobody knows', made({ state: 'paused' }), 1],
   ])('%s', (_, row, count) => expect(jobUnlike([row], terms)).toHaveLength(count))
+})
+
+test('the keys of another job of the press are compared as far as they are known here', () => {
+  const known = new Map<string, Key>(
+    [
+      { id: 'endless', lockId: 'a', appUserId: 'anna' },
+      { id: 'as asked', lockId: 'b', appUserId: 'anna', end },
+      { id: 'not of this job', lockId: 'c', appUserId: 'anna' },
+    ].map((key) => [key.id, key]),
+  )
+  const record = {
+    pairs: ['a', 'b', 'd'].map((lockId) => ({ lockId, personId: 'anna', terms: 0 })),
+    terms: [{ end }],
+  }
+  const createdKeys = [
+    { id: 'endless' },
+    { id: 'as asked' },
+    { id: 'not listed yet' },
+    { id: 'not of this job' },
+  ]
+  const job = { id: 'j', resultData: { createdKeys } } as Job
+  const count = countUnlike(
+    record,
+    job,
+    (id) => known.get(id),
+    (key) => key.appUserId ?? undefined,
+  )
+  expect(count).toBe(1)
 })
 
 describe('words', () => {

@@ -1,5 +1,8 @@
+import type { JobRecord } from '#src/api/jobRecord.ts'
+import type { Job } from '#src/contract/job.ts'
 import type { Key } from '#src/contract/key.ts'
 import { differsFromAsked, type AskedDifference } from '#src/domain/asked.ts'
+import { jobElements } from '#src/domain/job.ts'
 import type { Timing } from '#src/domain/schedule.ts'
 import type { JobRow } from './jobRows.ts'
 
@@ -23,3 +26,22 @@ export const jobUnlike = (rows: readonly JobRow[], terms: readonly Timing[] | un
     const differences = differsFromAsked(asked, key)
     return differences.length > 0 ? [{ row, key, asked, differences }] : []
   })
+
+/**
+ * How many keys of a job are known here and are not as asked: for the other jobs of a press, whose keys their own pages
+ * read back. Zero is no claim.
+ */
+export function countUnlike(
+  { pairs, terms }: Pick<JobRecord, 'pairs' | 'terms'>,
+  job: Job,
+  keyOf: (id: string) => Key | undefined,
+  personOf: (key: Key) => string | undefined,
+): number {
+  const places = new Map(pairs.map((pair) => [`${pair.lockId} ${pair.personId}`, pair.terms]))
+  const rows = (jobElements(job).created ?? []).flatMap(({ keyId }): JobRow[] => {
+    const key = keyId === undefined ? undefined : keyOf(keyId)
+    if (!key) return []
+    return [{ id: key.id, key, phase: 'created', terms: places.get(`${key.lockId} ${personOf(key)}`) }]
+  })
+  return jobUnlike(rows, terms).length
+}
