@@ -2,9 +2,8 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
-import { call } from './call.ts'
 import { ApiError } from './error.ts'
-import { keyGet, keyStore, listKeysOf, type Listing } from './keys.ts'
+import { keyGet, keyPage, keyStore, listKeysOf, type Listing } from './keys.ts'
 import { eachPage } from './list.ts'
 
 /** What is known of a job's keys before they are listed: the ids that it names, and the pairs that were asked for. */
@@ -120,9 +119,8 @@ export const listEveryKey = (
   { onProgress, signal }: Listing = {},
 ): Promise<void> =>
   eachPage(
-    (startAfterId) => call('keyList', { projectId }, { query: { limit: pageLimit, startAfterId }, signal }),
+    (startAfterId) => keyPage(projectId, { limit: pageLimit, startAfterId }, signal),
     ({ keys }) => {
-      keyStore(projectId).index.append(keys)
       onProgress?.(keys.length)
       onPage(keys)
     },

@@ -8,7 +8,7 @@ import { now } from './clock.ts'
 import { ApiError } from './error.ts'
 import { explain } from './explain.ts'
 import { filtersFor, listEveryKey } from './jobKeys.ts'
-import { keyStore, listKeysOf, revokeKey, type Listing } from './keys.ts'
+import { keyStore, listKeysOf, readKey, revokeKey, type Listing } from './keys.ts'
 
 /**
  * How a revoke ended for one key, with the API's words. `notSent`: it was stopped before its turn. `stays`: the
@@ -81,8 +81,7 @@ async function revokeOne(
   for (let refusals = 1; ; refusals++) {
     await patience.over()
     try {
-      const answer = await revokeKey(projectId, keyId, beforeSend)
-      if (answer?.key?.id === keyId) keyStore(projectId).index.append([answer.key])
+      await revokeKey(projectId, keyId, beforeSend)
       return { kind: 'revoked' }
     } catch (error) {
       if (error instanceof Stopped) return { kind: 'notSent' }
@@ -102,8 +101,7 @@ async function revokeOne(
 /** After a lost answer the key itself is asked. Only the API's own "revoked" counts. */
 async function settleLost(projectId: string, keyId: string): Promise<RevokeResult> {
   try {
-    const { key } = await call('keyGet', { projectId, keyId })
-    keyStore(projectId).index.append([key])
+    const key = await readKey(projectId, keyId)
     if (key.state === 'revoked')
       return { kind: 'revoked', words: 'The answer was lost; Unloc lists the key as revoked.' }
     return {
@@ -196,7 +194,7 @@ export async function jobOver(projectId: string, jobId: string, { signal }: Revo
     } catch {
       if (++errors > 5) return
     }
-    await pause(pollDelay({ startedAt, now: Date.now(), errors }), signal)
+    await pause(pollDelay({ startedAt, now: Date.now(), errors }) || 60_000, signal)
   }
 }
 
@@ -235,13 +233,10 @@ export async function readKeys(
   const found = new Map<string, Key>()
   const one = async (keyId: string) => {
     try {
-      const { key } = await call('keyGet', { projectId, keyId }, { signal: listing.signal })
-      index.append([key])
-      found.set(keyId, key)
+      found.set(keyId, await readKey(projectId, keyId, listing.signal))
       listing.onProgress?.(1)
     } catch (error) {
       if (!(error instanceof ApiError && error.kind === 'missing')) throw error
-      index.remove([keyId])
     }
   }
   if (keyIds.length > singles) {

@@ -42,7 +42,7 @@ function failed(
     lockText: () => undefined,
     personName: () => undefined,
   })
-  index.append(keys)
+  index.append(keys, 1)
   const { pairs = [], terms = [], making = [], corrected = [], settled = true } = more
   const joined = joinJob({
     projectId,

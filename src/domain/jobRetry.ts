@@ -11,7 +11,7 @@ export interface KeyTerms {
 }
 
 /** A key that a job has not made, with all that is needed to ask for it again. */
-export interface FailedKey extends JobPair {
+export interface FailedKey extends Omit<JobPair, 'terms'> {
   /** E.164, where anybody here knows it. */
   number: string | undefined
   reason: string | undefined

@@ -60,6 +60,20 @@ describe('jobRows', () => {
     ])
   })
 
+  it('carries along what was asked for each key, found by its id or by its pair', () => {
+    const keys = [key('k1', 'door1', 'anna'), key('k2', 'door2', 'anna')]
+    const pairs = [
+      { ...anna1, terms: 0 },
+      { ...anna2, terms: 1 },
+    ]
+    for (const created of [[{ id: 'k2' }, { id: 'k1' }], [{}, {}], undefined])
+      expect(
+        Object.fromEntries(
+          rows({ createdKeys: created }, { pairs, keys }).map(({ keyId, terms }) => [keyId, terms]),
+        ),
+      ).toEqual({ k1: 0, k2: 1 })
+  })
+
   it('does not show a key twice while it is not listed yet', () => {
     const data = { creatingKeys: [{ id: 'k1' }, { id: 'k2' }], createdKeys: [], failedKeys: [] }
     expect(short(rows(data, { pairs: [anna1, anna2] }))).toEqual([

@@ -15,6 +15,8 @@ export interface JobRow {
   lockId?: string
   /** Opaque. */
   personId?: string
+  /** The place of what was asked for it, in the list of the job's record. */
+  terms?: number | undefined
   reason?: string
   /** What the API sent, where no key could be read from it. */
   raw?: unknown
@@ -24,6 +26,7 @@ export interface JobRow {
 export interface JobPair {
   lockId: string
   personId: string
+  terms?: number | undefined
 }
 
 interface JobRowsFrom {
@@ -65,7 +68,8 @@ export function jobRows(from: JobRowsFrom): JobRow[] {
     const row = rowOfKey(key, element.phase, from.personOf(key), element.reason)
     rows.push(row)
     const place = open.findIndex((pair) => pair.lockId === row.lockId && pair.personId === row.personId)
-    if (place >= 0) open.splice(place, 1)
+    const [pair] = place >= 0 ? open.splice(place, 1) : []
+    if (pair) row.terms = pair.terms
   }
 
   const left: JobPair[] = []
@@ -80,7 +84,7 @@ export function jobRows(from: JobRowsFrom): JobRow[] {
       continue
     }
     used.add(first.key.id)
-    found.push(rowOfKey(first.key, phaseOfState(first.key.state), pair.personId))
+    found.push({ ...rowOfKey(first.key, phaseOfState(first.key.state), pair.personId), terms: pair.terms })
   }
   rows.push(...found)
   const nameless = giveReasons(all, found)

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { jobPhase } from '#src/domain/job.ts'
@@ -12,6 +13,7 @@ import { IconArrowLeft } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import rawCss from '#src/ui/raw.module.css'
+import { jobUnlike } from './jobAsked.ts'
 import { JobAnnounce } from './JobAnnounce.tsx'
 import { JobBadge } from './JobBadge.tsx'
 import { JobBar } from './JobBar.tsx'
@@ -19,19 +21,24 @@ import { JobFailures } from './JobFailures.tsx'
 import { JobNotices } from './JobNotices.tsx'
 import css from './JobPage.module.css'
 import { jobOffers } from './jobOffers.ts'
+import { JobPressPanel } from './JobPressPanel.tsx'
 import { JobRows } from './JobRows.tsx'
 import { JobRetryOf } from './JobRetryOf.tsx'
 import { JobTellMe } from './JobTellMe.tsx'
 import { jobSubject } from './jobSubject.ts'
 import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
+import { JobUnlikeAlarm } from './JobUnlikeAlarm.tsx'
 import { useJob } from './useJob.ts'
+import { useJobPress } from './useJobPress.ts'
 
 export function JobPage() {
   const { projectId, jobId } = useParams({ from: '/shell/p/$projectId/jobs/$jobId' })
   const view = useJob(projectId, jobId)
   const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
+  const { press, part, listed, unlike: unlikeIn } = useJobPress(projectId, jobId)
   const now = useNow(1_000)
   const offers = jobOffers(view, jobId, isFinal)
+  const unlike = useMemo(() => jobUnlike(rows, record?.terms), [rows, record])
   const back = (
     <Link {...paths.jobs(projectId)}>
       <IconArrowLeft size={14} aria-hidden /> Jobs
@@ -80,6 +87,7 @@ export function JobPage() {
           <>
             {job ? jobTypeWord(job) : 'New keys'}
             {subject && <span className={css.subject}> {subject}</span>}
+            {press && <span className={css.subject}>{`, job ${part} of ${press.parts.length}`}</span>}
           </>
         }
         documentTitle={job ? jobTypeWord(job) : 'Job'}
@@ -87,14 +95,32 @@ export function JobPage() {
         back={back}
       >
         {!isFinal && record && <JobTellMe projectId={projectId} label="Tell me when it is done" />}
-        {job && (jobPhase(job) === 'unknown' || asked.error) && (
-          <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
+        {job && (['unknown', 'failed'].includes(jobPhase(job)) || asked.error) && (
+          <Button
+            variant="default"
+            loading={asked.isFetching}
+            onClick={() => {
+              void asked.refetch()
+              // A job that broke off may leave keys that come all the same.
+              if (isFinal) void view.listed.refetch()
+            }}
+          >
             Check again
           </Button>
         )}
       </PageHead>
+      {press && (
+        <JobPressPanel
+          projectId={projectId}
+          press={press}
+          jobId={jobId}
+          unlikeIn={unlikeIn}
+          jobOf={(id) => (id === jobId ? job : listed.get(id))}
+        />
+      )}
       {sentence && (
         <p className={css.sentence}>
+          {press && `Job ${part}: `}
           {sentence}
           {length && <span> · {length}</span>}
         </p>
@@ -113,6 +139,7 @@ export function JobPage() {
         </p>
       )}
       {record?.retryOf !== undefined && <JobRetryOf projectId={projectId} jobId={record.retryOf} />}
+      {unlike.length > 0 && <JobUnlikeAlarm projectId={projectId} view={view} unlike={unlike} />}
       <JobNotices view={view} />
       {job && progress && (
         <JobAnnounce
@@ -129,7 +156,7 @@ export function JobPage() {
           {view.listed.isPending && !keys.pass.complete ? (
             <RowsSkeleton label="Loading the keys of this job" rows={Math.min(rows.length, 12)} />
           ) : (
-            <JobRows projectId={projectId} view={view} now={now} />
+            <JobRows projectId={projectId} view={view} now={now} unlike={unlike} />
           )}
         </section>
       )}

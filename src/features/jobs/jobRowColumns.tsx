@@ -4,6 +4,7 @@ import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { stateMore } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import { IconAlertTriangle } from '#src/ui/icons.ts'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
 import css from './JobRows.module.css'
@@ -20,6 +21,8 @@ export interface JobRowLine {
   zone: string | undefined
   /** The key's state now; without a key, what the job tells of it. */
   state: string | undefined
+  /** How it differs from what was asked. */
+  unlike: string | undefined
 }
 
 export const jobRowColumns: Column<JobRowLine>[] = [
@@ -67,8 +70,9 @@ export const jobRowColumns: Column<JobRowLine>[] = [
     header: 'Reason',
     meta: { width: 'minmax(10rem, 1.8fr)' },
     cell: ({ row: { original: line } }) => (
-      <span className={css.reason} title={line.row.reason}>
-        {line.row.reason ?? ''}
+      <span className={css.reason}>
+        {line.row.reason && <span title={line.row.reason}>{line.row.reason}</span>}
+        <Unlike line={line} />
       </span>
     ),
   },
@@ -94,6 +98,7 @@ export const narrowJobRow = (line: JobRowLine) => {
       </span>
       <span className={twoLines.below}>
         <span>{below}</span>
+        <Unlike line={line} />
       </span>
     </>
   )
@@ -115,3 +120,11 @@ function State({ line, more }: { line: JobRowLine; more?: boolean }) {
   if (row.phase === 'created') return <span className={css.quiet}>Made, not listed yet</span>
   return <span className={css.quiet}>{row.phase === 'waiting' ? 'Not begun' : 'Not told'}</span>
 }
+
+const Unlike = ({ line }: { line: JobRowLine }) =>
+  line.unlike && (
+    <span className={css.unlike}>
+      <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
+      {line.unlike}
+    </span>
+  )

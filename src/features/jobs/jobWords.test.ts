@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Job } from '#src/contract/job.ts'
-import { jobProgress } from '#src/domain/job.ts'
+import { jobProgress, sumJobs } from '#src/domain/job.ts'
 import {
+  backWords,
   isLeft,
   jobLine,
   jobSentence,
   jobStanding,
   jobTypeWord,
+  pressHeading,
   remedyOf,
   retryWords,
   sinceWords,
+  sumLine,
 } from './jobWords.ts'
 
 const job = (status: string | undefined, resultData?: object): Job =>
@@ -119,4 +122,45 @@ describe('what became of failed keys', () => {
     const { verb, standing } = retryWords(job && { id: 'j', ...job }, 3)
     expect(`${verb} ${standing}`.trim()).toBe(words)
   })
+})
+describe('backWords', () => {
+  const at = new Date(2026, 10, 18, 12, 3).getTime()
+  it.each([
+    [
+      { reopened: true, settled: undefined },
+      60_000,
+      'Unloc said Done at 12:03 and now says Running. Shown is what it says now.',
+    ],
+    [
+      { reopened: false, settled: { before: 5, after: 1 } },
+      60_000,
+      'At 12:03 Unloc named 5 keys as made or failed, and now it names 1. Shown is what it says now.',
+    ],
+    [
+      { reopened: true, settled: { before: 5, after: 0 } },
+      60_000,
+      'Unloc said Done at 12:03 and now says Running, and of 5 keys that were made or failed it names 0. Shown is what it says now.',
+    ],
+    [
+      { reopened: true, settled: undefined },
+      24 * 3_600_000,
+      'Unloc said Done at 18 Nov 2026, 12:03 and now says Running. Shown is what it says now.',
+    ],
+  ])('%o', (back, later, text) => {
+    expect(backWords(back, 'Done', at, job('inProgress'), at + later, 'en-GB')).toBe(text)
+  })
+})
+
+it('a press with several jobs: what it asked for, and one sum that says where it is partial', () => {
+  const pairs = (n: number) => Array.from({ length: n }, () => ({ lockId: 'l', personId: 'p' }))
+  const parts = [250, 250, 250, 250].map((n, i) => ({ id: `${i}`, startedAt: 0, pairs: pairs(n) }))
+  expect(pressHeading({ parts })).toBe('1,000 keys in 4 jobs')
+  const done = job('succeeded', { createdKeys: ids(248), failedKeys: ids(2) })
+  const line = (jobs: (Job | undefined)[]) =>
+    sumLine(sumJobs(jobs.map((one) => ({ job: one, requested: 250 }))), 'en')
+  expect(line([done, done, done, job('pending')])).toBe('744 of 1,000 made, 6 failed')
+  expect(line([done, undefined, done, undefined])).toBe(
+    '496 of 1,000 made, 4 failed; of 2 jobs nothing is known yet',
+  )
+  expect(line([undefined, job('inProgress')])).toBe('– of 500 made; of 2 jobs nothing is known yet')
 })

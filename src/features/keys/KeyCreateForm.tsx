@@ -53,7 +53,7 @@ export function KeyCreateForm({
   })
   const values = useWatch({ control: form.control }) as KeyForm
   const send = useKeySend({ projectId, form, context, draft, retryOf: retry?.jobId })
-  const { batch, unsure, outcome, refusal, isDone } = send
+  const { batch, unsure, lostAt, outcome, refusal, isDone } = send
   const [discarded, setDiscarded] = useState<KeyForm>()
   const clock = useNow(30_000)
   const navigate = useNavigate()
@@ -61,8 +61,8 @@ export function KeyCreateForm({
   /** What the address alone has filled in is nobody's work: it is neither kept nor asked about. */
   const touched = draft !== undefined || JSON.stringify(values) !== JSON.stringify(initial)
   useEffect(() => {
-    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure }, retry?.jobId)
-  }, [touched, isDone, projectId, values, from, batch, unsure, retry?.jobId])
+    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure, lostAt }, retry?.jobId)
+  }, [touched, isDone, projectId, values, from, batch, unsure, lostAt, retry?.jobId])
 
   const blocker = useBlocker({
     shouldBlockFn: () => touched && !isDone() && !unsure && isWorthKeeping(form.getValues()),
@@ -136,6 +136,7 @@ export function KeyCreateForm({
                 projectId={projectId}
                 values={values}
                 batch={batch}
+                lostAt={lostAt}
                 onResolved={send.resolve}
                 onDone={() => {
                   send.finish()

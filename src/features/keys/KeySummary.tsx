@@ -17,10 +17,12 @@ import {
   type KeyForm,
   type KeyFormContext,
 } from './keyForm.ts'
+import { tooManyWords } from './keyFormWords.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
 import { KeyPairs } from './KeyPairs.tsx'
 import { clockProblems, period, readZones, zoneGroups } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
+import { chunkSize, mostKeys } from './keySend.ts'
 import css from './KeySummary.module.css'
 
 interface KeySummaryProps {
@@ -85,6 +87,13 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
         {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
         {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
       </p>
+      {count > chunkSize && count <= mostKeys && (
+        <p className={css.quiet}>
+          Goes out as {plural(Math.ceil(count / chunkSize), 'job', 'jobs')} of at most{' '}
+          {plural(chunkSize, 'key', 'keys')}.
+        </p>
+      )}
+      {count > mostKeys && <Notice tone="warn">{tooManyWords(count)}</Notice>}
       {timed && groups.length > 1 && values.weekly && (
         <p className={css.quiet}>Weekly hours go by each door’s own clock.</p>
       )}

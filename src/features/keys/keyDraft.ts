@@ -9,6 +9,8 @@ const KeyDraft = z.object({
   batch: z.string(),
   /** The answer to a press was lost: nothing may be sent before somebody has looked. */
   unsure: z.boolean(),
+  /** When that call was sent, epoch ms. */
+  lostAt: z.optional(z.number()),
 })
 export type KeyDraft = z.infer<typeof KeyDraft>
 

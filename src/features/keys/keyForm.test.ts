@@ -185,6 +185,8 @@ describe('keys that are left out', () => {
 })
 
 describe('what keeps the form from being sent', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ text: '', number: `+47${40_000_000 + i}` }))
   const hours = (days: KeyForm['hours'][number]['days'], from: string, to: string) => ({ days, from, to })
   test.each<[string, Partial<KeyForm>, string[]]>([
     ['nothing', {}, []],
@@ -232,6 +234,17 @@ describe('what keeps the form from being sent', () => {
       ['hours.1.days'],
     ],
     ['a note of 256', { note: 'x'.repeat(256) }, []],
+    ['10,000 keys', { people: many(5_000), lockIds: ['oslo', 'kolkata'] }, []],
+    ['more than 10,000 keys', { people: many(5_001), lockIds: ['oslo', 'kolkata'] }, ['lockIds']],
+    [
+      'more than that, of which some are asked for already',
+      {
+        people: many(5_001),
+        lockIds: ['oslo', 'kolkata'],
+        asked: many(2).map(({ number }) => `${number} oslo`),
+      },
+      [],
+    ],
     ['a note of 257', { note: 'x'.repeat(257) }, ['note']],
   ])('%s', (_, change, paths) => {
     expect(problems(change)).toEqual(paths)

@@ -2,8 +2,9 @@ import type { NewKey } from '#src/contract/key.ts'
 import type { InvalidParam } from '#src/contract/problem.ts'
 import { z } from '#src/contract/zod.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
-import { neverWords, plainReason } from './keyFormWords.ts'
+import { neverWords, plainReason, tooManyWords } from './keyFormWords.ts'
 import { HoursRow, toSpans } from './keyHours.ts'
+import { mostKeys } from './keySend.ts'
 import { clockProblems, neverOpens, period, readZone, zoneGroups } from './keyPeriod.ts'
 
 /** A recipient as typed or pasted. With a `number` it was understood; with a `reason` it was not. */
@@ -195,6 +196,7 @@ export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: n
   const own = [
     ...peopleProblems(values),
     ...nothingLeft(values),
+    ...countProblems(values),
     ...clockProblems(values, context),
     ...hoursProblems(values),
   ]
@@ -268,6 +270,11 @@ function nothingLeft(values: KeyForm): FormProblem[] {
   const message =
     'No key is left to ask for: those of these people to these doors are asked for already, did not fail, or exist by now.'
   return [{ path: ['lockIds'], message }]
+}
+
+function countProblems(values: KeyForm): FormProblem[] {
+  const count = countKeys(values)
+  return count > mostKeys ? [{ path: ['lockIds'], message: tooManyWords(count) }] : []
 }
 
 /** A row without days means nothing: what was meant by it cannot be guessed. */

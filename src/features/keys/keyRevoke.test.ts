@@ -32,7 +32,7 @@ async function house() {
   const { projectId, unloc } = mock
   setTransport((url, init) => mock.fetch(url, init))
   const store = keyStore(projectId)
-  store.index.remove(store.index.notSeenSince(-1))
+  store.index.remove(store.index.notSeenSince(-1), Infinity)
   store.locks = (await createQueryClient().fetchQuery(lockList(projectId))).locks
   await listKeysOf(projectId, {})
   unloc.desk.requests = []

@@ -2,10 +2,15 @@ import { addJobRecord } from '#src/api/jobRecord.ts'
 import { now } from '#src/api/clock.ts'
 import { createKeys, listKeysOf } from '#src/api/keys.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
+import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
+import { readInstant } from '#src/domain/time.ts'
 
 /** Keys per call, and so per job (unloc-api 8). */
 export const chunkSize = 250
+
+/** Keys of one press. A job is cut far smaller; this keeps a slip from becoming a flood (unloc-api 8). */
+export const mostKeys = 10_000
 
 /** A short mark that the keys of one press share, in `metadata.batch`. */
 export const newBatch = (): string =>
@@ -15,8 +20,8 @@ export interface Sent {
   /** The jobs that were started, in order, and the keys that they are to make. */
   jobs: string[]
   keys: NewKey[]
-  /** The call that ended the sending, with what it asked for. Nothing after it was sent. */
-  failed?: { error: unknown; keys: NewKey[] }
+  /** The call that ended the sending, with what it asked for and when, epoch ms. Nothing after it was sent. */
+  failed?: { error: unknown; keys: NewKey[]; at: number }
 }
 
 /**
@@ -32,13 +37,14 @@ export async function sendKeys(
   const sent: Sent = { jobs: [], keys: [] }
   for (let from = 0; from < keys.length; from += chunkSize) {
     const chunk = keys.slice(from, from + chunkSize)
+    const at = now()
     try {
       const { id } = await createKeys(projectId, chunk)
       addJobRecord(projectId, { id, startedAt: now(), ...recordOf(projectId, chunk, retryOf, insteadOf) })
       sent.jobs.push(id)
       sent.keys.push(...chunk)
     } catch (error) {
-      return { ...sent, failed: { error, keys: chunk } }
+      return { ...sent, failed: { error, keys: chunk, at } }
     }
   }
   return sent
@@ -79,21 +85,43 @@ function recordOf(
   }
 }
 
+/** A press whose answer was lost. */
+export interface LostPress {
+  numbers: readonly string[]
+  lockIds: readonly string[]
+  batch: string
+  /** When the call was sent, epoch ms; unknown for a draft of an older console. */
+  lostAt?: number | undefined
+}
+
+/** The server's clock and ours may differ by this much. */
+const clockSlackMs = 10_000
+
 /**
- * The keys of a batch that Unloc lists by now, after an answer was lost. Listed by person or by lock, whichever takes
- * fewer calls.
+ * What Unloc lists by now of a press whose answer was lost. `marked` bear its mark. `unmarked` bear none at all, since
+ * Unloc might not give it back, and were made for its people and doors since it was sent. Listed by person or by lock,
+ * whichever takes fewer calls.
  * @throws ApiError when a list cannot be read
  */
 export async function findBatch(
   projectId: string,
-  numbers: readonly string[],
-  lockIds: readonly string[],
-  batch: string,
-): Promise<Key[]> {
+  { numbers, lockIds, batch, lostAt }: LostPress,
+): Promise<{ marked: Key[]; unmarked: Key[] }> {
   const filters =
     numbers.length <= lockIds.length
       ? numbers.map((appUserId) => ({ appUserId }))
       : lockIds.map((lockId) => ({ lockId }))
-  const lists = await Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
-  return lists.flat().filter(({ metadata }) => metadata?.batch === batch)
+  const keys = (await Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))).flat()
+  const [people, doors] = [new Set<string | undefined>(numbers), new Set<unknown>(lockIds)]
+  return {
+    marked: keys.filter(({ metadata }) => metadata?.batch === batch),
+    unmarked: keys.filter(
+      (key) =>
+        lostAt !== undefined &&
+        key.metadata?.batch == null &&
+        (readInstant(key.created) ?? -Infinity) >= lostAt - clockSlackMs &&
+        people.has(keyUserId(key)) &&
+        doors.has(key.lockId),
+    ),
+  }
 }

@@ -25,6 +25,7 @@ interface KeySendOptions {
 export function useKeySend({ projectId, form, context, draft, retryOf }: KeySendOptions) {
   const [batch, setBatch] = useState(() => draft?.batch ?? newBatch())
   const [unsure, setUnsure] = useState(draft?.unsure ?? false)
+  const [lostAt, setLostAt] = useState(draft?.lostAt)
   const [refusal, setRefusal] = useState(noRefusal)
   const [outcome, setOutcome] = useState<Sent>()
   const navigate = useNavigate()
@@ -50,15 +51,17 @@ export function useKeySend({ projectId, form, context, draft, retryOf }: KeySend
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
         finish()
-        const [job, ...more] = sent.jobs
-        const one = job !== undefined && more.length === 0
-        return navigate(one ? paths.job(projectId, job) : paths.jobs(projectId))
+        const [job] = sent.jobs
+        return navigate(job === undefined ? paths.jobs(projectId) : paths.job(projectId, job))
       }
-      const { error, keys } = sent.failed
+      const { error, keys, at } = sent.failed
       setOutcome(sent)
       form.setValue('asked', [...filled.asked, ...sent.keys.map(pairOf)])
       if (!(error instanceof ApiError)) return
-      if (error.maybeApplied) return setUnsure(true)
+      if (error.maybeApplied) {
+        setLostAt(at)
+        return setUnsure(true)
+      }
       const read = readRefusal(error.invalidParams, keys, filled)
       setRefusal(read)
       for (const { path, message } of read.problems)
@@ -96,6 +99,7 @@ export function useKeySend({ projectId, form, context, draft, retryOf }: KeySend
     pending: send.isPending,
     batch,
     unsure,
+    lostAt,
     refusal,
     outcome,
     /** Whether the form is spent: sent, or thrown away. */
