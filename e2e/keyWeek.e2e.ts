@@ -66,6 +66,14 @@ test('a second stroke on a day joins or replaces, says why, and can be undone', 
 }) => {
   await page.setViewportSize({ width: 1280, height: 1600 })
   await openWeek(page, visit, projectId)
+  const [a, b] = [await placeOf(page, 'Sunday', '10:00'), await placeOf(page, 'Sunday', '12:00')]
+  await page.mouse.move(a.x, a.y)
+  await page.mouse.down()
+  await page.mouse.move(b.x, b.y, { steps: 5 })
+  // A stroke under way is given up by a key, with the mouse still held.
+  await page.keyboard.press('Escape')
+  await expect(said(page)).toHaveText('Given up, nothing has changed.')
+  await page.mouse.up()
   await drag(page, ['Monday', '18:45'], ['Monday', '16:00'])
   await expect(said(page)).toHaveText(
     'Monday had 08:00–16:00; the two meet, so it is now one opening, 08:00–19:00.',
