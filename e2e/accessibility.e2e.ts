@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 import { addNumbers, chooseDoor, typeMoment } from './keyForm.ts'
 import type { MockDoor } from './mockDoor.ts'
 import { grid, openWeek } from './weekGrid.ts'
-import { askUnloc } from './wire.ts'
+import { askUnloc, personIdOf } from './wire.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const widths = [320, 390, 720, 1440]
@@ -66,6 +66,7 @@ const shown: Record<Exclude<keyof typeof routePaths, keyof typeof leadOn>, (page
   key: (page) => expect(heading(page)).toContainText('Henrik Nygård to Virtual Lock 1'),
   jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
   job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),
+  person: (page) => expect(page.getByRole('table', { name: 'Keys of Henrik Nygård' })).toBeVisible(),
 }
 
 interface Ids {
@@ -73,9 +74,10 @@ interface Ids {
   lockId: string
   keyId: string
   jobId: string
+  personId: string
 }
 
-/** A lock with keys, one of its keys, and a job in which keys failed, as Unloc tells them. */
+/** A lock with keys, one of its keys and whose it is, and a job in which keys failed, as Unloc tells them. */
 async function sampleIds(page: Page, baseURL: string | undefined, projectId: string): Promise<Ids> {
   await page.goto(baseURL ?? '/')
   const path = `/v2/projects/${projectId}`
@@ -92,7 +94,8 @@ async function sampleIds(page: Page, baseURL: string | undefined, projectId: str
   const mixed = jobs.find(
     ({ resultData }) => resultData?.failedKeys?.length && resultData.createdKeys?.length,
   )
-  return { projectId, lockId, keyId: keys[0]?.id ?? '', jobId: mixed?.id ?? '' }
+  const personId = personIdOf(projectId, '+4791620781')
+  return { projectId, lockId, keyId: keys[0]?.id ?? '', jobId: mixed?.id ?? '', personId }
 }
 
 test.describe('every route of the table', () => {
@@ -426,6 +429,23 @@ const states: State[] = [
       await expect(page.getByRole('region', { name: 'Selected locks' })).toBeVisible()
     },
   },
+  {
+    name: 'a notice of the end of a job, over a page with a bar at its foot',
+    long: true,
+    async open({ page, mock, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await addNumbers(page, ['99887766', '+4790000001'])
+      await chooseDoor(page, 'Hovedinngang 1')
+      await page.getByRole('button', { name: 'Make 2 keys' }).click()
+      await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
+      await page.getByRole('link', { name: 'Locks' }).click()
+      await page.getByRole('searchbox').fill('Virtual')
+      await page.getByRole('checkbox', { name: /Virtual Lock 1/ }).check()
+      await mock.clock({ advanceSeconds: 60 })
+      await expect(page.getByRole('region', { name: 'Notices' }).getByRole('group')).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Selected locks' })).toBeVisible()
+    },
+  },
   ...['Country', 'Add a person by name', 'Doors'].map((field): State => ({
     name: `new keys: the choice "${field}"`,
     ...(field === 'Add a person by name' && { long: true }),
@@ -541,6 +561,31 @@ const states: State[] = [
       await visit(paths.keyCreate(projectId))
       await page.getByRole('button', { name: 'End: calendar' }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: 'Next month' })).toBeVisible()
+    },
+  },
+  {
+    name: 'a person without a live key',
+    long: true,
+    async open({ page, mock, visit, projectId }) {
+      const number = '+4799887766'
+      await mock.faults([
+        {
+          method: 'GET',
+          path: '/v2/projects/:p/managed-users',
+          times: 9,
+          body: { managedUsers: [{ id: number, name: 'Anna Berg' }] },
+        },
+      ])
+      await visit(paths.person(projectId, personIdOf(projectId, number)))
+      await expect(page.getByText('No keys for this person yet.')).toBeVisible()
+    },
+  },
+  {
+    name: 'a person that is not known',
+    long: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.person(projectId, '000000000000'))
+      await expect(page.getByText('No key and no name here has this id.')).toBeVisible()
     },
   },
   {

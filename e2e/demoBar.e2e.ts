@@ -96,7 +96,7 @@ test(
 
 test(
   'another scenario begins anew, and so does the same one; nothing of the life before stays',
-  only,
+  { tag: ['@demoOnly', '@long'] },
   async ({ page, visit, mock, projectId }) => {
     await visit(paths.keyCreate(projectId))
     await page.getByRole('textbox', { name: 'Mobile number' }).fill('99887766')

@@ -106,6 +106,21 @@ test(
       await expect(page.getByRole('table').first()).toBeVisible()
     })
 
+    await test.step('a person, from the menu of a key', async () => {
+      await visit(paths.keys(projectId), '?q=Siri+Strand')
+      await page
+        .getByRole('button', { name: /^Actions for Siri Strand/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: 'Open the person Siri Strand' }).click()
+      await screen(page, 'Siri Strand')
+      at('person')
+      await page.getByRole('button', { name: /^All/ }).click()
+      await page.getByRole('button', { name: 'Revoke all keys…' }).click()
+      await expect(page.getByRole('dialog')).toContainText('keys of Siri Strand')
+      await page.keyboard.press('Escape')
+    })
+
     await test.step('narrow and dark', async () => {
       await page.setViewportSize({ width: 390, height: 844 })
       await page.emulateMedia({ colorScheme: 'dark' })

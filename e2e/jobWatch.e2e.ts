@@ -13,7 +13,7 @@ const looks = async (mock: MockDoor, path: string) =>
 
 test(
   'a job on a slow vendor is watched over a reload until it ends, and then not asked for again',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     // The page's time stands still but for what the story says, so that every look is one that it asked for.
     await page.clock.install({ time: storyStart })
@@ -86,7 +86,7 @@ test('a job on which nothing moves is still looked at, more slowly, and its end 
 
 test(
   'a vendor outage makes error keys, and the job says why and what to do',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await mock.vendor('danalock', false)
     await visit(paths.keyCreate(projectId))

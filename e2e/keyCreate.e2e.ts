@@ -66,7 +66,7 @@ test(
 
 test(
   'three people get keys to four doors, and a vendor that drops out keeps two of the twelve back',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keyCreate(projectId))
     await addNumbers(page, ['998 87 766', '+47 412 34 567', '004793456789'])
@@ -121,7 +121,7 @@ test(
     }
 
     // Only what failed is offered anew, and nothing is sent by looking at it.
-    await failures.getByRole('link', { name: 'Make these 2 keys again' }).click()
+    await failures.getByRole('link', { name: 'Try the 2 failed keys again' }).click()
     await expect(page.getByRole('complementary', { name: 'Summary' })).toContainText(
       '2 people × 1 lock = 2 keys',
     )

@@ -29,7 +29,7 @@ async function makeKey(page: Page, projectId: string, appUserId: string, lockNam
 
 test(
   'every key of two people goes with one call each; what stays is explained, what is new is named',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keys(projectId), '?q=Virtual')
     await tick(page, 'Henrik Nygård', 'Virtual Lock 1')
@@ -39,22 +39,27 @@ test(
     await expect(dialog).toContainText(
       'Takes back up to 17 keys of Henrik Nygård and Siri Strand, on 12 locks.',
     )
-    await expect(dialog).toContainText(
-      'Keys from access groups, from doorbell lists and keys that users shared stay',
-    )
+    await expect(dialog).toContainText('Keys from access groups, doorbell lists and other users stay')
     await expect(dialog.getByRole('button', { name: 'Keep the keys' })).toBeFocused()
 
     await makeKey(page, projectId, '+4791620781', 'Styrerom')
     await dialog.getByRole('button', { name: 'Revoke up to 17 keys' }).click()
+    await expect(dialog.getByRole('alert')).toContainText(
+      '1 key more: Henrik Nygård to Styrerom (being made).',
+    )
+    expect(await sent(mock, 'DELETE')).toEqual([])
+    // One that is made while the call is under way can only be told of afterwards.
+    await mock.faults([{ method: 'DELETE', path: keysPath(projectId), times: 1, delayMs: 1_500 }])
+    await dialog.getByRole('button', { name: 'Revoke up to 18 keys' }).click()
+    await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBeGreaterThan(0)
+    await makeKey(page, projectId, '+4791620781', 'Festsal')
 
-    await expect(dialog.getByRole('status')).toHaveText('2 left live and 15 revoked.')
+    await expect(dialog.getByRole('status')).toHaveText('2 left live and 16 revoked.')
     const stays = dialog.getByRole('listitem').filter({ hasText: 'Stays live' })
     await expect(stays).toHaveCount(2)
     await expect(stays.filter({ hasText: 'Henrik Nygård' })).toContainText('Hovedinngang 9')
     await expect(stays.first()).toContainText('access group, a doorbell list or another user')
-    await expect(dialog).toContainText(
-      '1 key was made since the preview: Henrik Nygård to Styrerom (revoked too).',
-    )
+    await expect(dialog).toContainText('1 key was made since the preview: Henrik Nygård to Festsal (live).')
     // Sending it again would change nothing.
     await expect(dialog.getByRole('button', { name: /^Try/ })).toHaveCount(0)
     expect((await sent(mock, 'DELETE')).map(({ url, status }) => [url, status]).sort()).toEqual([
@@ -157,3 +162,63 @@ test('a lost answer of a filtered revoke is settled by listing', async ({
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Hovedinngang 7' })).toContainText('Unknown')
   expect(await sent(mock, 'DELETE')).toHaveLength(1)
 })
+
+test('keys that people shared have a tick, a typed name and a call of their own', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId))
+  const lockId = await lockIdOf(page, projectId, 'Garasje, dør')
+  await visit(paths.lock(projectId, lockId))
+  await page.getByRole('button', { name: /^Revoke all keys/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('checkbox', { name: 'Also take back the keys that people shared to Garasje, dør' })
+    .check()
+  const count = await dialog.getByRole('textbox', { name: /^Type \d+ to confirm/ }).count()
+  if (count > 0) {
+    const label = await dialog.getByText(/^Type \d+ to confirm/).textContent()
+    await dialog
+      .getByRole('textbox', { name: /^Type \d+ to confirm/ })
+      .fill(/\d+/.exec(label ?? '')?.[0] ?? '')
+  }
+  const send = dialog.getByRole('button', { name: /^Revoke up to \d+ keys and shared keys$/ })
+  await expect(send).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Type “Garasje, dør” to confirm' }).fill('garasje')
+  await expect(send).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Type “Garasje, dør” to confirm' }).fill('garasje, dør')
+  await send.click()
+  await expect(dialog).toContainText('Shared keys: Unloc took the call. It does not say how many there were.')
+  expect((await sent(mock, 'DELETE')).map(({ url }) => url)).toEqual([
+    `${keysPath(projectId)}?lockId=${lockId}`,
+    `/v2/projects/${projectId}/shared-keys?lockId=${lockId}`,
+  ])
+})
+
+test(
+  'of two locks, the one whose call was refused stays selected',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    allowStatus(403)
+    await visit(paths.locks(projectId), '?q=Festsal')
+    await page.getByRole('checkbox', { name: 'Select Festsal', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Select Festsal, kjøkken', exact: true }).check()
+    const bar = page.getByRole('region', { name: 'Selected locks' })
+    await bar.getByRole('button', { name: 'Revoke all keys to 2 locks…' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('They are taken back for one lock at a time.')
+    const label = (await dialog.getByText(/^Type \d+ to confirm/).allTextContents())[0] ?? ''
+    if (label) await dialog.getByRole('textbox', { name: label }).fill(/\d+/.exec(label)?.[0] ?? '')
+    await mock.faults([
+      { method: 'DELETE', path: keysPath(projectId), times: 1, status: 403, body: { title: 'Forbidden' } },
+    ])
+    await dialog.getByRole('button', { name: /^Revoke up to/ }).click()
+    await expect(dialog.getByRole('button', { name: /^Try the \d+ keys again$/ })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(bar).toContainText('1 lock selected')
+    await expect(page.getByRole('checkbox', { name: 'Select Festsal', exact: true })).toBeChecked()
+    expect((await sent(mock, 'DELETE')).map(({ status }) => status)).toEqual([403, 200])
+  },
+)

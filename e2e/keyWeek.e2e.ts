@@ -66,6 +66,14 @@ test('a second stroke on a day joins or replaces, says why, and can be undone', 
 }) => {
   await page.setViewportSize({ width: 1280, height: 1600 })
   await openWeek(page, visit, projectId)
+  const [a, b] = [await placeOf(page, 'Sunday', '10:00'), await placeOf(page, 'Sunday', '12:00')]
+  await page.mouse.move(a.x, a.y)
+  await page.mouse.down()
+  await page.mouse.move(b.x, b.y, { steps: 5 })
+  // A stroke under way is given up by a key, with the mouse still held.
+  await page.keyboard.press('Escape')
+  await expect(said(page)).toHaveText('Given up, nothing has changed.')
+  await page.mouse.up()
   await drag(page, ['Monday', '18:45'], ['Monday', '16:00'])
   await expect(said(page)).toHaveText(
     'Monday had 08:00–16:00; the two meet, so it is now one opening, 08:00–19:00.',
@@ -86,6 +94,32 @@ test('a second stroke on a day joins or replaces, says why, and can be undone', 
   await expect(undo(page)).toBeDisabled()
   await page.getByRole('button', { name: 'Redo' }).click()
   await expect(said(page)).toHaveText('Done again. Mon 08:00–19:00, Tue–Fri 08:00–16:00.')
+})
+
+test('a press that comes before the rows and buttons have followed a stroke acts on what was drawn', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 1600 })
+  await openWeek(page, visit, projectId)
+  const [a, b] = [await placeOf(page, 'Tuesday', '18:00'), await placeOf(page, 'Tuesday', '19:45')]
+  await page.mouse.move(a.x, a.y)
+  await page.mouse.down()
+  await page.mouse.move(b.x, b.y, { steps: 5 })
+  const later = page.getByRole('button', { name: 'Move later' })
+  // No hand is that quick: both in one go, with nothing painted in between.
+  await later.evaluate((button, { x, y }) => {
+    const board = document.querySelector('[role="grid"]')!
+    const at = { clientX: x, clientY: y, pointerType: 'mouse', isPrimary: true, bubbles: true }
+    board.dispatchEvent(new PointerEvent('pointerup', at))
+    ;(button as HTMLElement).click()
+  }, b)
+  await page.mouse.up()
+  await expect(said(page)).toHaveText('Tuesday is open 18:15–20:15.')
+  await undo(page).click()
+  await undo(page).click()
+  await expect(said(page)).toHaveText('Undone. Mon–Fri 08:00–16:00.')
 })
 
 test('the grid by keys alone: each quarter is named, and Escape leaves the form where it is', async ({

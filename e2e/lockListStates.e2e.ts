@@ -14,7 +14,7 @@ const slow: Fault = { method: 'GET', path, times: 1, delayMs: 1500 }
 /** A read is tried three times where that may help. */
 const fails = (status: number, body: object): Fault => ({ method: 'GET', path, times: 3, status, body })
 
-test('loading: the shape of the list, then the list; reading again shows no shape', async ({
+test('loading: the shape of the list, then the list; reading again shows no shape @long', async ({
   page,
   mock,
   visit,
@@ -84,7 +84,7 @@ test('partial: what arrived is listed and called partial, until it is complete',
   await expect(page.getByText('There may be more.')).toHaveCount(0)
 })
 
-test('stale: the old list stays, says how old it is, and why', async ({
+test('stale: the old list stays, says how old it is, and why @long', async ({
   page,
   mock,
   visit,

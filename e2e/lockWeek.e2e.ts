@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { paths } from '#src/paths.ts'
+import { href, paths } from '#src/paths.ts'
 import { expect, storyStart, test as base } from './fixtures.ts'
-import { askUnloc } from './wire.ts'
+import { askUnloc, personIdOf } from './wire.ts'
 
 const list = '/v2/projects/:projectId/keys'
 const weekly = (days: string[], startHour: number, endHour: number) => ({
@@ -152,7 +152,12 @@ test('the map of the week: over it the mouse looks, a click and the arrow keys c
 
   await page.getByRole('button', { name: 'Now', exact: true }).click()
   await expect(sentence(page)).toHaveText('3 people can open now')
-  await expect(openers(page).getByRole('link', { name: 'Clara' })).toHaveAttribute(
+  const clara = openers(page).filter({ hasText: 'Clara' })
+  await expect(clara.getByRole('link', { name: 'Clara', exact: true })).toHaveAttribute(
+    'href',
+    href(paths.person(projectId, personIdOf(projectId, number(3)))),
+  )
+  await expect(clara.getByRole('link', { name: /^until .* by the key of Clara$/ })).toHaveAttribute(
     'href',
     `/p/${projectId}/keys/guest`,
   )
@@ -248,7 +253,7 @@ test('a lock without a time zone: keys with hours are not placed, the others cou
   await expect(sentence(page)).toContainText('Nobody can open')
 })
 
-test('while the keys are still loading, every number says so', async ({ page, mock, openLock }) => {
+test('while the keys are still loading, every number says so @long', async ({ page, mock, openLock }) => {
   await openLock('Hovedinngang 5')
   // All is read: the faults are for the page that comes.
   await expect(sentence(page)).toHaveText(/^\d+ people can open now$/)

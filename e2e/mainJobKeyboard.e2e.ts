@@ -5,7 +5,7 @@ import { creates, sent } from './wire.ts'
 
 test(
   'the main job by the keyboard alone: make a key, watch its job, take it back',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ keyboard: page, mock, visit, projectId }) => {
     const keys = page.keyboard
     await visit(paths.keys(projectId))

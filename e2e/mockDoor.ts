@@ -36,6 +36,8 @@ export interface MockDoor {
   /** Replaces what was asked before; `jobElements` changes the shape of a job's keys (see mocks/jobElements.ts). */
   faults(faults: (Fault | { jobElements: string })[]): Promise<void>
   vendor(vendor: string, reachable: boolean): Promise<void>
+  /** A key is neither listed nor known any more. */
+  vanish(keyId: string): Promise<void>
   /** What has reached the mock since the last reset. */
   requests(): Promise<SeenRequests>
 }
@@ -56,6 +58,9 @@ export function mockDoor(send: Send): MockDoor {
     },
     async vendor(vendor, reachable) {
       await send('POST', '/_mock/vendors', { vendor, reachable })
+    },
+    async vanish(keyId) {
+      await send('POST', '/_mock/vanish', { keyId })
     },
     async requests() {
       return (await send('GET', '/_mock/requests')) as SeenRequests

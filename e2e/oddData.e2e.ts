@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
+import { personIdOf } from './wire.ts'
 
 const long = 'W'.repeat(200)
+const noNumber = `+47${'9'.repeat(40)}`
 /** What no careful API would send: names without an end or without a letter, zones and states that nobody knows. */
 const locks = [
   {
@@ -39,7 +41,7 @@ const keys = [
     id: 'k5',
     lockId: 'l2',
     state: 'active',
-    appUserId: `+47${'9'.repeat(40)}`,
+    appUserId: noNumber,
     end: '9999-12-31T23:59:59Z',
     metadata: { note: long, deep: { a: [1, 2] } },
   },
@@ -90,6 +92,16 @@ for (const width of [320, 1440])
       }
       await expect(heading(page)).toContainText('to l2')
       await expect(page.getByText('{"a":[1,2]}').first()).toBeVisible()
+
+      for (const number of ['+4799887766', noNumber]) {
+        await visit(paths.person(projectId, personIdOf(projectId, number)))
+        await expect(page.getByRole('table', { name: /^Keys of / })).toBeVisible()
+        await expectNoSidewaysScroll()
+      }
+      // By what is no phone number Unloc can neither list nor revoke.
+      await expect(page.getByText('1 live key on 1 lock, 1 open now')).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Revoke all keys…' })).toBeDisabled()
+      await expect(page.getByText('They can be revoked one by one below.')).toBeVisible()
 
       for (const { id } of locks) {
         await visit(paths.keyCreate(projectId), `?lock=${id}`)

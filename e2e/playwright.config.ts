@@ -34,6 +34,8 @@ export default defineConfig<object, HouseOptions>({
     launchOptions: executablePath ? { executablePath } : {},
   },
   projects: [
+    // First, because it is the longest by far: as the last one it would leave the other worker idle.
+    { name: 'dev', grep: /@dev\b/, use: { target: 'dev' } },
     { name: 'gateway', grepInvert: not('demoOnly', 'dev'), use: { target: 'gateway' } },
     {
       name: 'demo',
@@ -41,6 +43,5 @@ export default defineConfig<object, HouseOptions>({
       grepInvert: not(),
       use: { target: 'demo' },
     },
-    { name: 'dev', grep: /@dev\b/, use: { target: 'dev' } },
   ],
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { MockDoor, SeenRequest } from './mockDoor.ts'
 
@@ -30,6 +31,10 @@ export async function askUnloc(page: Page, method: string, path: string, body?: 
 export async function creates(mock: MockDoor): Promise<SeenRequest[]> {
   return (await sent(mock, 'POST')).filter(({ url }) => url.endsWith('/keys'))
 }
+
+/** A person's id in the console's addresses. Spelled here and not taken from the domain: links that were kept must hold. */
+export const personIdOf = (projectId: string, number: string): string =>
+  createHash('sha256').update(`${projectId} ${number}`).digest('hex').slice(0, 12)
 
 /** A key as a create call asks for it. Spelled here and not taken from the contract: a story says what the wire is to carry. */
 export interface AskedKey {

@@ -12,6 +12,7 @@ const Instant = z.union([z.string(), z.number()])
 const Reset = z.strictObject({ scenario: z.optional(z.enum(scenarioNames)), now: z.optional(Instant) })
 const Clock = z.strictObject({ now: z.optional(Instant), advanceSeconds: z.optional(z.number()) })
 const Vendor = z.strictObject({ vendor: z.string(), reachable: z.boolean() })
+const Vanish = z.strictObject({ keyId: z.string() })
 const Faults = z.array(z.union([Fault, z.strictObject({ jobElements: z.enum(elementShapes) })]))
 
 /** A door beside the API: for tests, the demo bar and whoever holds a curl. */
@@ -59,6 +60,14 @@ export const sideDoors: readonly SideDoor[] = [
     path: '/_mock/vendors',
     act(unloc, body) {
       unloc.engine.run({ name: 'vendorSwitch', ...read(Vendor, body) })
+      return state(unloc)
+    },
+  },
+  {
+    method: 'post',
+    path: '/_mock/vanish',
+    act(unloc, body) {
+      unloc.engine.run({ name: 'keyVanish', ...read(Vanish, body) })
       return state(unloc)
     },
   },

@@ -34,7 +34,12 @@ const rooms: Record<string, Room> = {
   keys: { holds: ['src/features/keys/'], ours: feature(), packages: ['*'] },
   locks: { holds: ['src/features/locks/'], ours: feature('src/features/keys/'), packages: ['*'] },
   jobs: { holds: ['src/features/jobs/'], ours: feature('src/features/keys/'), packages: ['*'] },
-  people: { holds: ['src/features/people/'], ours: feature('src/features/keys/'), packages: ['*'] },
+  // A person's page lists the jobs that made their keys, in the jobs' own badge and words.
+  people: {
+    holds: ['src/features/people/'],
+    ours: feature('src/features/keys/', 'src/features/jobs/'),
+    packages: ['*'],
+  },
   app: { holds: ['src/app/'], ours: feature('src/features/'), packages: ['*'] },
   paths: { holds: ['src/paths.ts'], ours: [], packages: [] },
   // What main takes from the mock it may take only by a dynamic import: see the test below.

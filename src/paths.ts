@@ -13,6 +13,7 @@ export const routePaths = {
   key: '/p/$projectId/keys/$keyId',
   jobs: '/p/$projectId/jobs',
   job: '/p/$projectId/jobs/$jobId',
+  person: '/p/$projectId/people/$personId',
 } as const
 
 export const paths = {
@@ -26,6 +27,9 @@ export const paths = {
   key: (projectId: string, keyId: string) => ({ to: routePaths.key, params: { projectId, keyId } }) as const,
   jobs: (projectId: string) => ({ to: routePaths.jobs, params: { projectId } }) as const,
   job: (projectId: string, jobId: string) => ({ to: routePaths.job, params: { projectId, jobId } }) as const,
+  /** `personId`: the opaque id, never a number. */
+  person: (projectId: string, personId: string) =>
+    ({ to: routePaths.person, params: { projectId, personId } }) as const,
 }
 
 /** The plain address of a target, e.g. for tests and for `href` attributes outside the router. */

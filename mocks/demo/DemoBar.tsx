@@ -23,10 +23,12 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 interface DemoBarProps {
   /** Everything on the screen is to be read again. */
   onChange: () => void
+  /** Whatever this browser remembers is to be forgotten. */
+  onForget: () => void
 }
 
 /** Says that this is the demo, and holds its strings: scenario, clock, vendors, delay, reset. */
-export function DemoBar({ onChange }: DemoBarProps) {
+export function DemoBar({ onChange, onForget }: DemoBarProps) {
   const [state, setState] = useState<{ served: DemoState; offset: number }>()
   const lost = useSyncExternalStore(demoLost.subscribe, demoLost.get)
   const [moment, setMoment] = useState('')
@@ -42,7 +44,7 @@ export function DemoBar({ onChange }: DemoBarProps) {
   /** A new life repeats the ids of the one before: whatever this browser remembers of those would be wrong. */
   const begin = (to: { scenario?: string }) =>
     ask('reset', to).then(() => {
-      forget()
+      onForget()
       location.reload()
     }, ignore)
   useEffect(() => {
@@ -164,16 +166,6 @@ export function DemoBar({ onChange }: DemoBarProps) {
 const offsetOf = ({ now }: DemoState) => Date.parse(now) - Date.now()
 
 const ignore = () => undefined
-
-/** Records of jobs, drafts and whatever else the console keeps under its own name; not the choice of colours. */
-function forget(): void {
-  try {
-    for (const store of [localStorage, sessionStorage])
-      for (const name of Object.keys(store)) if (name.startsWith('unloc.')) store.removeItem(name)
-  } catch {
-    // Where storage is blocked nothing was kept.
-  }
-}
 
 /** The device's clock in whole seconds. */
 const useSecond = () =>

@@ -1,6 +1,7 @@
 import type { BulkFilter } from '#src/contract/endpoints.ts'
 import type { JobRef } from '#src/contract/job.ts'
 import { createKeys } from './keyCreate.ts'
+import { keyOf } from './keyFind.ts'
 import { revokeKey, revokeKeys } from './keyRevoke.ts'
 import { switchVendor } from './vendorSwitch.ts'
 import type { JobRecord, KeyKind, KeyRecord, LockRecord, Scenario, World } from './world.ts'
@@ -14,6 +15,7 @@ export type Command =
   | { name: 'keyRevoke'; keyId: string }
   | { name: 'keyRevokeBulk'; filter: RevokeFilter }
   | { name: 'sharedKeyRevokeBulk'; filter: RevokeFilter }
+  | { name: 'keyVanish'; keyId: string }
   | { name: 'vendorSwitch'; vendor: string; reachable: boolean }
 
 /** An accepted command and its instant (epoch ms). */
@@ -96,6 +98,9 @@ function perform(engine: Engine, { at, command }: Entry): JobRef | KeyRecord | u
     case 'keyRevokeBulk':
     case 'sharedKeyRevokeBulk':
       revokeKeys(engine, command.filter, taken[command.name], at)
+      return undefined
+    case 'keyVanish':
+      keyOf(engine, command.keyId).vanished = true
       return undefined
     case 'vendorSwitch':
       switchVendor(engine, command, at)

@@ -3,8 +3,10 @@ import { notFound } from './refusal.ts'
 import type { KeyRecord } from './world.ts'
 
 /** The record of a key, if this project has it. */
-export const keyFind = (engine: Engine, id: string): KeyRecord | undefined =>
-  engine.world.keys[engine.keyPlaces.get(id) ?? -1]
+export function keyFind(engine: Engine, id: string): KeyRecord | undefined {
+  const key = engine.world.keys[engine.keyPlaces.get(id) ?? -1]
+  return key?.vanished ? undefined : key
+}
 
 /** The record of a key. @throws Refusal 404 */
 export function keyOf(engine: Engine, id: string): KeyRecord {

@@ -41,6 +41,7 @@ export function keyList(engine: Engine, query: KeyQuery): { keys: Key[]; startAf
     (key) => key.id,
     (id) => engine.keyPlaces.get(id),
     (key) =>
+      !key.vanished &&
       (query.appUserId === undefined || key.appUserId === query.appUserId) &&
       (query.lockId === undefined || key.lockId === query.lockId) &&
       !(query.excludeSubprojectKeys && key.kind === 'subproject') &&

@@ -35,7 +35,7 @@ export function revokeKeys(
   const whole = 'unfiltered' in filter
   if (whole) engine.unfilteredDeletes++
   for (const key of engine.world.keys) {
-    if (key.revoked || !kinds.includes(key.kind)) continue
+    if (key.revoked || key.vanished || !kinds.includes(key.kind)) continue
     if (filter.excludeSubprojectKeys && key.kind === 'subproject') continue
     if (!whole) {
       const person = key.kind === 'shared' ? key.sharedBy : key.appUserId

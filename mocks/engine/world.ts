@@ -17,7 +17,7 @@ export interface LockRecord {
 }
 
 /**
- * A key as Unloc keeps it. Instants are epoch ms. Nothing here changes with time but `revoked`: what state it is in
+ * A key as Unloc keeps it. Instants are epoch ms. Nothing here changes with time but `revoked` and `vanished`: what state it is in
  * is a view of the record and the clock (`keyState`).
  */
 export interface KeyRecord {
@@ -39,6 +39,8 @@ export interface KeyRecord {
   /** The vendor's answer is no, for this reason. */
   refusal?: string | undefined
   revoked: boolean
+  /** Taken out of the system: neither listed nor known any more (unloc-api 6.12). */
+  vanished?: true
 }
 
 export interface JobRecord {

@@ -6,7 +6,8 @@ import { now } from './clock.ts'
 import { remembered } from './remembered.ts'
 
 /** The API tells when a job began, never when it ended (unloc-api 2.4): only who watched it knows. */
-const JobEnd = z.object({ id: z.string(), at: z.number() })
+const JobEnd = z.object({ id: z.string(), at: z.number(), status: z.optional(z.string()) })
+type JobEnd = z.infer<typeof JobEnd>
 
 const kept = 500
 /** A longer time without a look, and the end lies anywhere in it. */
@@ -24,20 +25,41 @@ export function endSeen(job: Job, lastLook: number | undefined, at: number): num
   return at >= ran && at - ran <= nearMs ? at : undefined
 }
 
+/** An end that lies before the job began is another job's: a demo that begins anew gives the same ids again. */
+const isEndOf = (end: JobEnd, job: Job) => end.at >= (readInstant(job.created) ?? -Infinity)
+
 /** Takes note of jobs that were just read, so that the ends of those that this browser watches are known. */
 export function noteJobLooks(projectId: string, jobs: readonly Job[]): void {
   const at = now()
-  const known = ends.read(projectId)
-  const fresh = jobs.flatMap((job) => {
-    const end = endSeen(job, looks.get(job.id), at)
-    if (!isFinal(job)) looks.set(job.id, at)
-    return end === undefined || known.some(({ id }) => id === job.id) ? [] : [{ id: job.id, at: end }]
-  })
-  if (fresh.length > 0)
-    ends.change(projectId, (old) =>
-      [...fresh, ...old.filter(({ id }) => !fresh.some((one) => one.id === id))].slice(0, kept),
+  const known = new Map(ends.read(projectId).map((end) => [end.id, end]))
+  const fresh: JobEnd[] = []
+  /** Ends after which the job was seen running again. */
+  const wrong = new Set<string>()
+  for (const job of jobs) {
+    const ran = looks.get(job.id)
+    const end = endSeen(job, ran, at)
+    if (!isFinal(job)) {
+      looks.set(job.id, at)
+      continue
+    }
+    const old = known.get(job.id)
+    if (old && isEndOf(old, job) && !(ran !== undefined && ran > old.at)) continue
+    if (old) wrong.add(job.id)
+    if (end !== undefined)
+      fresh.push({ id: job.id, at: end, ...(job.status != null && { status: job.status }) })
+  }
+  if (fresh.length > 0 || wrong.size > 0)
+    ends.change(projectId, (all) =>
+      [...fresh, ...all.filter(({ id }) => !wrong.has(id) && !fresh.some((one) => one.id === id))].slice(
+        0,
+        kept,
+      ),
     )
 }
 
 /** When jobs ended, by id, epoch ms; only of those whose end this browser saw. */
-export const useJobEnds = (projectId: string): { id: string; at: number }[] => ends.useValue(projectId)
+export const useJobEnds = (projectId: string): JobEnd[] => ends.useValue(projectId)
+
+/** The end of a job, where this browser saw it. */
+export const jobEndOf = (projectId: string, job: Job): JobEnd | undefined =>
+  ends.read(projectId).find((end) => end.id === job.id && isEndOf(end, job))

@@ -1,9 +1,9 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { pageLimit } from '#src/contract/endpoints.ts'
+import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
-import { call } from './call.ts'
 import { ApiError } from './error.ts'
-import { keyGet, keyStore, listKeysOf } from './keys.ts'
+import { keyGet, keyPage, keyStore, listKeysOf, type Listing } from './keys.ts'
 import { eachPage } from './list.ts'
 
 /** What is known of a job's keys before they are listed: the ids that it names, and the pairs that were asked for. */
@@ -33,24 +33,10 @@ export const jobKeys = (projectId: string, jobId: string, changedAt: number, wan
   queryOptions({
     queryKey: ['p', projectId, 'jobKeys', jobId],
     staleTime: 0,
-    queryFn: async ({ client }): Promise<JobKeysListed> => {
-      const { index } = keyStore(projectId)
-      const filters = filtersFor(owners(projectId, wanted), index.size)
-      await (filters
-        ? Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
-        : listAll(projectId))
-      const missing: string[] = []
-      const unknown = wanted.ids.filter((id) => index.rowOf(id) === undefined).slice(0, singles)
-      await Promise.all(
-        unknown.map((id) =>
-          client.fetchQuery(keyGet(projectId, id)).catch((error: unknown) => {
-            if (!(error instanceof ApiError && error.kind === 'missing')) throw error
-            missing.push(id)
-          }),
-        ),
-      )
-      return { changedAt, missing }
-    },
+    queryFn: async ({ client }): Promise<JobKeysListed> => ({
+      changedAt,
+      missing: await listJobKeys(client, projectId, wanted),
+    }),
     refetchInterval: ({ state }) => {
       if (state.status === 'error') return 10_000
       if (state.data?.changedAt === changedAt) return false
@@ -59,6 +45,33 @@ export const jobKeys = (projectId: string, jobId: string, changedAt: number, wan
       return Math.max(calmMs, calls * perCallMs)
     },
   })
+
+/**
+ * Lists what a job concerns anew and merges it into the key index. Returns the ids that Unloc does not know.
+ * @throws ApiError when a list cannot be read to its end
+ */
+export async function listJobKeys(
+  client: QueryClient,
+  projectId: string,
+  wanted: JobKeysWanted,
+): Promise<string[]> {
+  const { index } = keyStore(projectId)
+  const filters = filtersFor(owners(projectId, wanted), index.size)
+  await (filters
+    ? Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
+    : listEveryKey(projectId))
+  const missing: string[] = []
+  const unknown = wanted.ids.filter((id) => index.rowOf(id) === undefined).slice(0, singles)
+  await Promise.all(
+    unknown.map((id) =>
+      client.fetchQuery(keyGet(projectId, id)).catch((error: unknown) => {
+        if (!(error instanceof ApiError && error.kind === 'missing')) throw error
+        missing.push(id)
+      }),
+    ),
+  )
+  return missing
+}
 
 interface Owner {
   lockId: string
@@ -96,9 +109,19 @@ export function filtersFor(of: readonly Owner[], keyCount: number): Filter[] | u
 
 const pagesOf = (keyCount: number) => Math.floor(keyCount / pageLimit) + 1
 
-/** A whole pass that merges only: what is gone is for the index's own pass to say. */
-const listAll = (projectId: string) =>
+/**
+ * A whole pass that merges only: what is gone is for the index's own pass to say. `onPage` sees each page's keys.
+ * @throws ApiError when a page cannot be read
+ */
+export const listEveryKey = (
+  projectId: string,
+  onPage: (keys: Key[]) => void = () => undefined,
+  { onProgress, signal }: Listing = {},
+): Promise<void> =>
   eachPage(
-    (startAfterId) => call('keyList', { projectId }, { query: { limit: pageLimit, startAfterId } }),
-    (page) => keyStore(projectId).index.append(page.keys),
+    (startAfterId) => keyPage(projectId, { limit: pageLimit, startAfterId }, signal),
+    ({ keys }) => {
+      onProgress?.(keys.length)
+      onPage(keys)
+    },
   )

@@ -9,8 +9,18 @@ import { remembered } from './remembered.ts'
 const JobRecord = z.object({
   id: z.string(),
   startedAt: z.number(),
-  /** One entry for each key asked for; `terms` is the place of its terms in the list below. */
-  pairs: z.array(z.object({ lockId: z.string(), personId: z.string(), terms: z.optional(z.number()) })),
+  /**
+   * One entry for each key asked for; `terms` is the place of its terms in the list below, `insteadOf` the person whose
+   * number was corrected into this one when a failed key was tried again.
+   */
+  pairs: z.array(
+    z.object({
+      lockId: z.string(),
+      personId: z.string(),
+      terms: z.optional(z.number()),
+      insteadOf: z.optional(z.string()),
+    }),
+  ),
   /** The limits that were asked for, as they were sent; one entry for each different set of them. */
   terms: z.optional(
     z.array(
@@ -51,3 +61,12 @@ export function changeJobRecord(projectId: string, id: string, change: Partial<J
     known.map((record) => (record.id === id ? { ...record, ...change } : record)),
   )
 }
+
+/** Changes what is remembered of all jobs, as it is at this moment; nothing is written where `change` changes nothing. */
+export function changeJobRecords(projectId: string, change: (records: JobRecord[]) => JobRecord[]): void {
+  records.change(projectId, change)
+}
+
+/** How many jobs ended without anybody having looked at them since. */
+export const useJobsUnread = (projectId: string): number =>
+  useJobRecords(projectId).filter(({ unread }) => unread).length

@@ -1,12 +1,15 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { pageLimit, type BulkFilter } from '#src/contract/endpoints.ts'
+import { pageLimit, type endpoints, type Query } from '#src/contract/endpoints.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
 import { lockAddress, lockZone } from '#src/domain/lock.ts'
-import { call, callBulk } from './call.ts'
+import { personId } from '#src/domain/person.ts'
+import { askedInTurn } from './asked.ts'
+import { call } from './call.ts'
 import { now } from './clock.ts'
+import { ApiError } from './error.ts'
 import { eachPage } from './list.ts'
 import { lockList } from './locks.ts'
 import { personNames } from './people.ts'
@@ -63,6 +66,41 @@ const zoneOf = (store: KeyStore, lockId: string | null | undefined): string | un
   return lock && lockZone(lock)
 }
 
+/** One page of keys, merged into what is known, with the number of its request. */
+export async function keyPage(
+  projectId: string,
+  query: Query<(typeof endpoints)['keyList']>,
+  signal?: AbortSignal,
+) {
+  const { beforeSend, number } = askedInTurn()
+  const page = await call('keyList', { projectId }, { query, signal, beforeSend })
+  keyStore(projectId).index.append(page.keys, number())
+  return { ...page, asked: number() }
+}
+
+/**
+ * One key with every field the API sent, merged into what is known. One that Unloc does not know leaves the lists.
+ * @throws ApiError
+ */
+export async function readKey(projectId: string, keyId: string, signal?: AbortSignal): Promise<Key> {
+  const { beforeSend, number } = askedInTurn()
+  const store = keyStore(projectId)
+  try {
+    const { key } = await call('keyGet', { projectId, keyId }, { signal, beforeSend })
+    store.index.append([key], number())
+    return key
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === 'missing') leave(store, [keyId], number())
+    throw error
+  }
+}
+
+/** Takes out what Unloc no longer has, and tells whoever shows a selection. `asked`: the request that has found it. */
+function leave(store: KeyStore, keyIds: readonly string[], asked: number): void {
+  const deselected = store.index.remove(keyIds, asked)
+  if (deselected.length > 0) for (const listener of store.onGone) listener(deselected)
+}
+
 /** The first page is small, so that rows show early; the rest comes in the largest pages the API gives. */
 const firstPage = 100
 
@@ -79,28 +117,26 @@ const keyPass = (projectId: string) =>
       const before = store.index.version
       const first = store.pass.asOf === undefined
       let loaded = 0
+      /** The number of the pass's first request. */
+      let begun = 0
       const tell = (pass: Partial<KeyPass>) => {
         store.pass = { ...store.pass, ...pass }
         for (const listener of store.listeners) listener()
       }
       await eachPage(
         (startAfterId) =>
-          call(
-            'keyList',
-            { projectId },
-            {
-              query: { limit: first && startAfterId === undefined ? firstPage : pageLimit, startAfterId },
-              signal,
-            },
+          keyPage(
+            projectId,
+            { limit: first && startAfterId === undefined ? firstPage : pageLimit, startAfterId },
+            signal,
           ),
         (page) => {
           loaded += page.keys.length
-          store.index.append(page.keys)
+          begun ||= page.asked
           tell(first ? { loaded, complete: false } : {})
         },
       )
-      const gone = store.index.remove(store.index.notSeenSince(before))
-      if (gone.length) for (const listener of store.onGone) listener(gone)
+      leave(store, store.index.notSeenSince(before), begun)
       tell({ loaded: store.index.size, complete: true, asOf: now() })
       return true
     },
@@ -176,31 +212,52 @@ export function useKeys(projectId: string) {
   )
 }
 
-/** Every key to which a filter applies, listed anew and merged into what is known. */
+/** How a listing can be watched and broken off. `onProgress` is told how many more keys came. */
+export interface Listing {
+  onProgress?: ((count: number) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Every key to which a filter applies, listed anew and merged into what is known.
+ * @throws ApiError when a page cannot be read; what the signal gives as its reason when it is broken off
+ */
 export async function listKeysOf(
   projectId: string,
   filter: { appUserId?: string; lockId?: string; excludeSubprojectKeys?: true },
+  { onProgress, signal }: Listing = {},
 ): Promise<Key[]> {
   const keys: Key[] = []
   await eachPage(
-    (startAfterId) =>
-      call('keyList', { projectId }, { query: { ...filter, limit: pageLimit, startAfterId } }),
-    (page) => void keys.push(...page.keys),
+    (startAfterId) => keyPage(projectId, { ...filter, limit: pageLimit, startAfterId }, signal),
+    (page) => {
+      keys.push(...page.keys)
+      onProgress?.(page.keys.length)
+    },
   )
-  keyStore(projectId).index.append(keys)
   return keys
 }
 
-/** One key with every field the API sent, merged into what is known. */
+/**
+ * The keys of one person, listed anew whenever somebody comes to look, so that their page is right before the pass over
+ * all keys is; the keys themselves are in the index. `number`: E.164, which stays out of the query's key.
+ */
+export const personKeys = (projectId: string, number: string) =>
+  queryOptions({
+    queryKey: ['p', projectId, 'personKeys', personId(projectId, number)],
+    staleTime: 0,
+    queryFn: async () => {
+      await listKeysOf(projectId, { appUserId: number })
+      return { asOf: now() }
+    },
+  })
+
+/** One key, asked for anew. */
 export const keyGet = (projectId: string, keyId: string) =>
   queryOptions({
     queryKey: ['p', projectId, 'key', keyId],
     staleTime: 0,
-    queryFn: async ({ signal }) => {
-      const { key } = await call('keyGet', { projectId, keyId }, { signal })
-      keyStore(projectId).index.append([key])
-      return key
-    },
+    queryFn: ({ signal }) => readKey(projectId, keyId, signal),
   })
 
 /** Asks for keys. The answer is a job's reference: nothing is made yet. Never sent again by itself. */
@@ -213,10 +270,6 @@ export const createKeys = (projectId: string, keys: NewKey[]) =>
  */
 export const revokeKey = (projectId: string, keyId: string, beforeSend?: () => void) =>
   call('keyRevoke', { projectId, keyId }, { beforeSend })
-
-/** Takes back what the filter reaches: a person's keys, a lock's keys, or one person's keys to one lock. */
-export const revokeKeysOf = (projectId: string, filter: BulkFilter) =>
-  callBulk('keyRevokeBulk', { projectId }, filter)
 
 /** After an own write: everything that shows keys or jobs asks again, and keys that were just asked for are listed. */
 export const afterWrite = (client: QueryClient, projectId: string, asked: readonly NewKey[] = []) =>

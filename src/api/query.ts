@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError } from './error.ts'
+import { isHidden } from './tabs.ts'
 
 const mayHelp = new Set(['unreachable', 'server', 'busy'])
 
@@ -9,7 +10,9 @@ export const createQueryClient = (): QueryClient =>
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < 2 && error instanceof ApiError && mayHelp.has(error.kind),
+        // In a hidden tab a second try would wait until it is shown, and every poll after it with it.
+        retry: (failures, error) =>
+          failures < 2 && !isHidden() && error instanceof ApiError && mayHelp.has(error.kind),
         retryDelay: (failures, error) =>
           (error instanceof ApiError ? error.retryAfter : undefined) ?? 500 * 2 ** failures,
       },

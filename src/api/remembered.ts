@@ -9,6 +9,9 @@ export interface Remembered<T> {
   useValue: (projectId: string) => T
 }
 
+/** Every place that is in use, to be emptied at once. */
+const places: { forget: (projectId: string | undefined) => void }[] = []
+
 /**
  * A place in the local storage, `unloc.<name>.<projectId>`. What does not have the shape any more is forgotten; where
  * the storage is blocked, this tab still remembers. No phone number and no name of a person may be kept here.
@@ -42,12 +45,23 @@ export function remembered<T>(name: string, shape: z.ZodMiniType<T>, none: T): R
         if ((key === null || key === place(projectId)) && !unstored.has(projectId)) cache.delete(projectId)
       told()
     })
+  places.push({
+    forget(projectId) {
+      for (const known of projectId === undefined ? [...cache.keys()] : [projectId]) {
+        cache.delete(known)
+        unstored.delete(known)
+      }
+      told()
+    },
+  })
 
   return {
     read,
     change(projectId, change) {
-      const value = change(unstored.has(projectId) ? read(projectId) : load(projectId))
+      const before = unstored.has(projectId) ? read(projectId) : load(projectId)
+      const value = change(before)
       cache.set(projectId, value)
+      if (value === before) return told()
       try {
         localStorage.setItem(place(projectId), JSON.stringify(value))
         unstored.delete(projectId)
@@ -65,4 +79,25 @@ export function remembered<T>(name: string, shape: z.ZodMiniType<T>, none: T): R
       return useSyncExternalStore(subscribe, () => read(projectId))
     },
   }
+}
+
+/**
+ * Forgets what this browser keeps of a project: records of jobs, drafts, answers to questions. For a sign-out, and for
+ * a demo that begins anew; the choice of colours stays.
+ */
+export const forgetProject = (projectId: string): void => forget(projectId)
+
+/** Forgets what this browser keeps of every project. */
+export const forgetEverything = (): void => forget(undefined)
+
+function forget(projectId: string | undefined): void {
+  const ending = projectId === undefined ? '' : `.${projectId}`
+  try {
+    for (const store of [localStorage, sessionStorage])
+      for (const name of Object.keys(store))
+        if (name.startsWith('unloc.') && name.endsWith(ending)) store.removeItem(name)
+  } catch {
+    // Where storage is blocked nothing was kept.
+  }
+  for (const place of places) place.forget(projectId)
 }

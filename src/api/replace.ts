@@ -5,7 +5,7 @@ import { isLive, keyUserId, stateAt } from '#src/domain/key.ts'
 import { lockZone } from '#src/domain/lock.ts'
 import { numberAskedFor, personId } from '#src/domain/person.ts'
 import { recurrenceProblems } from '#src/domain/recurrenceProblems.ts'
-import { isMoving, isOver, newKeyOf, replaceStep, type Asked, type ReplaceStep } from '#src/domain/replace.ts'
+import { isMoving, isOver, newKeyOf, replaceStep, type ReplaceStep } from '#src/domain/replace.ts'
 import { call } from './call.ts'
 import { addChange, editChange, editPairs, readChange, type ChangePair } from './changeRecord.ts'
 import { now } from './clock.ts'
@@ -139,6 +139,8 @@ function createRun(
   let unsent = replacements
   /** Old keys that may go once their new ones work. */
   let mayGo: ReadonlySet<string> | 'all' = replacements.length > 0 ? 'all' : new Set()
+  /** Keeps back what has not left, when the person says stop. */
+  let hold = new AbortController()
   let isAtWork = false
   let isWanted = false
   let wake: () => void = () => undefined
@@ -179,7 +181,7 @@ function createRun(
         const step = replaceStep({
           call: pair.call,
           words: words.get(pair.oldId),
-          asked: (terms[pair.terms] ?? {}) as Asked,
+          asked: terms[pair.terms] ?? {},
           job: pair.job === undefined ? undefined : jobs.get(pair.job),
           isListed,
           found: key,
@@ -312,23 +314,23 @@ function createRun(
       .map(([oldId]) => oldId)
       .slice(0, revokesPerLook)
     if (ready.length === 0) return false
+    hold = new AbortController()
     await revokeEach(
       projectId,
       ready,
-      (oldId, result) => {
-        if (result.kind === 'revoked') edit([oldId], { oldEnd: 'revoked' })
-        else if (result.kind === 'alreadyUnusable') edit([oldId], { oldEnd: 'ended' })
-        else if (result.kind === 'failed' || result.kind === 'unknown')
-          revokes.set(oldId, { kind: result.kind, words: result.words })
-        if (result.sessionEnded) mayGo = new Set()
-        show()
+      {
+        onResult: (oldId, result) => {
+          if (result.kind === 'revoked') edit([oldId], { oldEnd: 'revoked' })
+          else if (result.kind === 'alreadyUnusable') edit([oldId], { oldEnd: 'ended' })
+          else if (result.kind === 'failed' || result.kind === 'unknown')
+            revokes.set(oldId, { kind: result.kind, words: result.words })
+          if (result.sessionEnded) mayGo = new Set()
+          show()
+        },
       },
-      () => !ready.some(may),
+      { signal: hold.signal, onWait: () => undefined },
     )
-    await rereadKeys(
-      projectId,
-      ready.flatMap((oldId) => found.get(oldId) ?? []),
-    )
+    await rereadKeys(projectId, ready)
     onWrite()
     return true
   }
@@ -358,7 +360,8 @@ function createRun(
       if (errors === 0 && !steps.some(isMoving)) break
       if (readChange(projectId, batch)?.isOver) break
       const calls = filtersOf(pairs()).length
-      const delay = pollDelay({ startedAt: changedAt, lastChangeAt: changedAt, now: now(), errors })
+      const quiet = { startedAt: changedAt, lastChangeAt: changedAt, now: now(), errors }
+      const delay = pollDelay(quiet) || 60_000
       await Promise.race([pause(Math.max(delay, calls * perListMs)), new Promise<void>((go) => (wake = go))])
     }
     show({ phase: 'resting' })
@@ -396,6 +399,7 @@ function createRun(
     look: () => void work(),
     stop: () => {
       mayGo = new Set()
+      hold.abort()
       show()
     },
     revokeOld: (oldId) => {

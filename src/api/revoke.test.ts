@@ -1,11 +1,14 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { call, setTransport } from './call.ts'
 import { revokeEach, type RevokeResult } from './revoke.ts'
 
 const projectId = '6f1d2c0e-8a54-4c1b-9b7e-2f6a90c3d511'
 const keyIds = ['k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8']
 
-afterEach(() => setTransport((url, init) => globalThis.fetch(url, init)))
+afterEach(() => {
+  vi.useRealTimers()
+  setTransport((url, init) => globalThis.fetch(url, init))
+})
 
 /** Requests that hang until they are answered, in the order in which they left. */
 function held() {
@@ -27,18 +30,20 @@ const settled = () => new Promise((done) => setImmediate(done))
 /** A revoke of all keys under way. */
 function revoking() {
   const results = new Map<string, RevokeResult>()
-  let isStopped = false
+  const stop = new AbortController()
+  const waits: (number | undefined)[] = []
+  const left: string[] = []
   const ended = revokeEach(
     projectId,
     keyIds,
-    (id, result) => results.set(id, result),
-    () => isStopped,
+    { onSend: (id) => left.push(id), onResult: (id, result) => results.set(id, result) },
+    { signal: stop.signal, onWait: (until) => waits.push(until) },
   )
   const kinds = async () => {
     await ended
     return keyIds.map((id) => results.get(id)?.kind)
   }
-  return { kinds, stop: () => (isStopped = true) }
+  return { kinds, stop: () => stop.abort(), waits, left }
 }
 const kinds = (...counts: [string, number][]) => counts.flatMap(([kind, n]) => Array<string>(n).fill(kind))
 
@@ -75,6 +80,52 @@ test('one that was asked to wait is not sent again after a stop', async () => {
   revoke.stop()
   expect(await revoke.kinds()).toEqual(kinds(['notSent', 8]))
   expect(requests).toHaveLength(4)
+})
+
+test('while one was asked to wait none goes out, and then all go on in order', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  const requests = held()
+  const revoke = revoking()
+  await settled()
+  requests[0]!.answer(429, { 'Retry-After': '40' })
+  for (const { answer } of requests.slice(1)) answer(200)
+  await settled()
+  expect(requests).toHaveLength(4)
+  expect(revoke.waits.at(-1)).toBeGreaterThan(Date.now() + 39_000)
+  await vi.advanceTimersByTimeAsync(39_000)
+  expect(requests).toHaveLength(4)
+  await vi.advanceTimersByTimeAsync(1_000)
+  await settled()
+  expect(requests.slice(4).map(({ url }) => url.split('/').at(-1))).toEqual(['k1', 'k5', 'k6', 'k7'])
+  expect(revoke.waits.at(-1)).toBeUndefined()
+  for (const { answer } of requests.slice(4)) answer(200)
+  await settled()
+  requests.at(-1)!.answer(200)
+  expect(await revoke.kinds()).toEqual(kinds(['revoked', 8]))
+  expect(requests).toHaveLength(9)
+})
+
+test('a wait without a length grows with each refusal', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  const requests = held()
+  const stop = new AbortController()
+  const gaps: number[] = []
+  const ended = revokeEach(
+    projectId,
+    ['k1'],
+    { onResult: () => undefined },
+    { signal: stop.signal, onWait: (until) => void (until && gaps.push(until - Date.now())) },
+  )
+  for (let refusals = 0; refusals < 7; refusals++) {
+    await settled()
+    requests.at(-1)!.answer(429)
+    await settled()
+    await vi.advanceTimersByTimeAsync(31_000)
+  }
+  stop.abort()
+  requests.at(-1)?.answer(200)
+  await ended
+  expect(gaps.map((gap) => Math.round(gap / 1_000))).toEqual([1, 2, 4, 8, 16, 30, 30])
 })
 
 test('when the session has ended, the rest is not sent', async () => {

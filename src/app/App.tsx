@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useState, type ComponentType } from 'react'
 import { setTransport } from '#src/api/call.ts'
 import { createQueryClient } from '#src/api/query.ts'
+import { forgetEverything } from '#src/api/remembered.ts'
 import './mantine.css'
 import './tokens.css'
 import { styleNonce } from './boot.ts'
@@ -14,7 +15,7 @@ export interface AppProps {
   /** How requests leave the browser; the demo guards it. */
   transport?: Parameters<typeof setTransport>[0]
   /** A bar above every page, which says that this is the demo. `onChange` reads everything again. */
-  Bar?: ComponentType<{ onChange: () => void }>
+  Bar?: ComponentType<{ onChange: () => void; onForget: () => void }>
 }
 
 export function App({ transport, Bar }: AppProps) {
@@ -31,7 +32,7 @@ export function App({ transport, Bar }: AppProps) {
       getStyleNonce={() => styleNonce ?? ''}
     >
       <QueryClientProvider client={client}>
-        {Bar && <Bar onChange={() => void client.invalidateQueries()} />}
+        {Bar && <Bar onChange={() => void client.invalidateQueries()} onForget={forgetEverything} />}
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,21 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useMatch, useParams } from '@tanstack/react-router'
+import { useJobsUnread } from '#src/api/jobRecord.ts'
 import { useJobsRunning } from '#src/api/jobs.ts'
 import { projectGet } from '#src/api/project.ts'
+import { formatNumber } from '#src/domain/time.ts'
+import { JobWatch } from '#src/features/jobs/JobWatch.tsx'
+import { KeyRevokesLeft } from '#src/features/keys/KeyRevokesLeft.tsx'
 import { paths } from '#src/paths.ts'
 import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
+import { TitleMark } from '#src/ui/titleMark.ts'
 import { ColorScheme } from './ColorScheme.tsx'
 import css from './Shell.module.css'
 
 /** The frame of every screen: a rail on wide screens, a bar at the foot on narrow ones. */
 export function Shell() {
-  const { projectId = '' } = useParams({ strict: false })
+  const { projectId = '', jobId } = useParams({ strict: false })
   const project = useQuery(projectGet(projectId))
   const running = useJobsRunning(projectId)
+  const unread = useJobsUnread(projectId)
+  const isJobList = useMatch({ from: '/shell/p/$projectId/jobs', shouldThrow: false }) !== undefined
   const links = [
     { target: paths.locks(projectId), word: 'Locks', Icon: IconLock },
     { target: paths.keys(projectId), word: 'Keys', Icon: IconKey },
-    { target: paths.jobs(projectId), word: 'Jobs', Icon: IconListCheck, running },
+    { target: paths.jobs(projectId), word: 'Jobs', Icon: IconListCheck, running, unread },
   ]
   return (
     <div className={css.frame}>
@@ -32,10 +39,15 @@ export function Shell() {
           </span>
         </div>
         <nav className={css.nav} aria-label="Main">
-          {links.map(({ target, word, Icon, running: count }) => (
+          {links.map(({ target, word, Icon, running: count, unread: ended }) => (
             <Link key={word} {...target} className={css.link} activeProps={{ 'data-active': true }}>
               <Icon size={18} stroke={1.8} aria-hidden />
               {word}
+              {ended ? (
+                <span className={css.unread}>
+                  <span className="visually-hidden"> {formatNumber(ended)} finished, not looked at yet</span>
+                </span>
+              ) : null}
               {count ? (
                 <span className={css.count}>
                   {count}
@@ -49,8 +61,14 @@ export function Shell() {
           <ColorScheme />
         </div>
       </header>
+      {projectId !== '' && (
+        <JobWatch key={projectId} projectId={projectId} jobId={jobId} isList={isJobList} />
+      )}
       <main id="main" className={css.main} tabIndex={-1}>
-        <Outlet />
+        {projectId !== '' && <KeyRevokesLeft projectId={projectId} />}
+        <TitleMark value={unread > 0 ? `(${formatNumber(unread)}) ` : ''}>
+          <Outlet />
+        </TitleMark>
       </main>
     </div>
   )

@@ -10,6 +10,7 @@ import { readKeyChangeSearch } from '#src/features/keys/keyChangeSearch.ts'
 import { readKeySearch } from '#src/features/keys/keySearch.ts'
 import { readKeyCreateSearch } from '#src/features/keys/keyCreateSearch.ts'
 import { readLockSearch } from '#src/features/locks/lockSearch.ts'
+import { readPersonSearch } from '#src/features/people/personSearch.ts'
 import { paths, routePaths } from '#src/paths.ts'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { HomePage } from './HomePage.tsx'
@@ -71,10 +72,16 @@ const job = createRoute({
   path: routePaths.job,
   component: lazyRouteComponent(() => import('#src/features/jobs/JobPage.tsx'), 'JobPage'),
 })
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.person,
+  validateSearch: readPersonSearch,
+  component: lazyRouteComponent(() => import('#src/features/people/PersonPage.tsx'), 'PersonPage'),
+})
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([project, keys, keyCreate, keyChange, key, locks, lock, jobs, job]),
+  shell.addChildren([project, keys, keyCreate, keyChange, key, locks, lock, jobs, job, person]),
 ])
 
 /** The router with every screen of the console. Search values are plain words, so addresses stay readable. */

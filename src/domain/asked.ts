@@ -1,35 +1,56 @@
-import type { Key } from '#src/contract/key.ts'
-import { isObject, readSchedule } from './schedule.ts'
+import { isObject, readSchedule, type Timing } from './schedule.ts'
 import { readInstant } from './time.ts'
 
 /**
- * In which of its limits a key that was made differs from what was asked for. Unknown properties may be ignored by the
- * API (unloc-api 3.4), and a key without its end opens for ever: so it is read back. A start that was not asked for is
- * the moment of making, which nobody can name beforehand.
+ * One limit of a key that is not as it was asked for. `missing`: the key does not have it; `added`: nobody asked for
+ * it; `unreadable`: what the key has cannot be read, so nothing can be said for it.
  */
-export function differsFromAsked(
-  asked: { start?: string; end?: string; recurrence?: unknown },
-  key: Key,
-): ('start' | 'end' | 'recurrence')[] {
-  const differs: ('start' | 'end' | 'recurrence')[] = []
-  if (asked.start !== undefined && !isSameInstant(asked.start, key.start)) differs.push('start')
-  if (asked.end === undefined ? key.end != null : !isSameInstant(asked.end, key.end)) differs.push('end')
-  if (!isSameRecurrence(asked.recurrence, key.recurrence)) differs.push('recurrence')
-  return differs
+export interface AskedDifference {
+  limit: 'start' | 'end' | 'hours'
+  kind: 'missing' | 'added' | 'other' | 'unreadable'
 }
 
-/** What cannot be read is the same only where it is spelled the same. */
-function isSameInstant(a: string, b: string | null | undefined): boolean {
-  const at = readInstant(a)
-  return at === undefined ? a === b : at === readInstant(b)
+/**
+ * How a key differs from what was asked for it (unloc-api 3.4: where unknown names are ignored, a misspelt one hands
+ * out a key that opens for ever). Ends and starts compare as instants, weekly hours as the spans that they mean, in
+ * any order. A start that was not asked for is the moment of making, and is not compared.
+ */
+export function differsFromAsked(asked: Timing, key: Timing & { created?: string | null | undefined }) {
+  const found: AskedDifference[] = []
+  const end = compareInstants(asked.end, key.end)
+  if (end) found.push({ limit: 'end', kind: end })
+  const hours = compareHours(asked.recurrence, key.recurrence)
+  if (hours) found.push({ limit: 'hours', kind: hours })
+  const start = asked.start == null ? undefined : compareInstants(asked.start, key.start)
+  if (start && !bothPast(asked.start, key)) found.push({ limit: 'start', kind: start })
+  return found
 }
 
-function isSameRecurrence(a: unknown, b: unknown): boolean {
-  const [one, other] = [readSchedule(a), readSchedule(b)]
-  if (one.kind !== other.kind) return false
-  if (one.kind === 'weekly' && other.kind === 'weekly')
-    return JSON.stringify(one.spans) === JSON.stringify(other.spans)
-  return one.kind === 'always' || spelled(a) === spelled(b)
+function compareInstants(asked: string | null | undefined, got: string | null | undefined) {
+  if (asked == null) return got == null ? undefined : 'added'
+  if (got == null) return 'missing'
+  const at = readInstant(got)
+  if (at === undefined) return 'unreadable'
+  return at === readInstant(asked) ? undefined : 'other'
+}
+
+/** A start that had passed when the key was made opens it at once, and so does none. */
+function bothPast(asked: string | null | undefined, key: Timing & { created?: string | null | undefined }) {
+  const created = readInstant(key.created) ?? -Infinity
+  const start = key.start == null ? created : (readInstant(key.start) ?? Infinity)
+  return (readInstant(asked) ?? Infinity) <= created && start <= created
+}
+
+function compareHours(asked: unknown, got: unknown) {
+  const [wish, is] = [readSchedule(asked), readSchedule(got)]
+  // What was carried along unread, and came back as it was, is as it was asked.
+  if (is.kind === 'unreadable' && wish.kind === 'unreadable' && spelled(asked) === spelled(got))
+    return undefined
+  if (is.kind === 'unreadable' || wish.kind === 'unreadable') return 'unreadable'
+  if (wish.kind === 'always') return is.kind === 'always' ? undefined : 'added'
+  if (is.kind === 'always') return 'missing'
+  // Read spans are in the order of the week, with those that touch made one.
+  return JSON.stringify(wish.spans) === JSON.stringify(is.spans) ? undefined : 'other'
 }
 
 /** As text that does not depend on the order of its fields. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Job, jobStatuses } from '#src/contract/job.ts'
-import { isFinal, jobElements, jobPhase, jobProgress, pollDelay } from './job.ts'
+import { isFinal, jobElements, jobPhase, jobProgress, jobWentBack, pollDelay, sumJobs } from './job.ts'
 
 const job = (fields: object) => Job.parse({ id: 'j', ...fields })
 
@@ -81,7 +81,7 @@ describe('jobProgress', () => {
 })
 
 describe('pollDelay', () => {
-  test.each([
+  test.each<[string, Parameters<typeof pollDelay>[0], number | false]>([
     ['at the start', { startedAt: 0, now: 0, errors: 0 }, 1_000],
     ['just moved', { startedAt: 0, lastChangeAt: 60_000, now: 61_000, errors: 0 }, 1_000],
     ['quiet for 30 s', { startedAt: 0, lastChangeAt: 30_000, now: 60_000, errors: 0 }, 3_000],
@@ -89,5 +89,82 @@ describe('pollDelay', () => {
     ['two errors', { startedAt: 0, now: 0, errors: 2 }, 4_000],
     ['many errors', { startedAt: 0, now: 0, errors: 5_000 }, 10_000],
     ['clock set back', { startedAt: 1e6, now: 0, errors: 0 }, 1_000],
+    ['running for hours', { startedAt: 0, now: 9e7, errors: 0, phase: 'running' }, 10_000],
+    ['waiting for hours', { startedAt: 0, now: 9e7, errors: 0, phase: 'waiting' }, 10_000],
+    ['unknown, quiet for 29 min', { startedAt: 0, now: 29 * 60_000, errors: 0, phase: 'unknown' }, 10_000],
+    ['unknown, quiet for 30 min', { startedAt: 0, now: 30 * 60_000, errors: 0, phase: 'unknown' }, false],
+    [
+      'unknown, changed since',
+      { startedAt: 0, lastChangeAt: 29 * 60_000, now: 30 * 60_000, errors: 0, phase: 'unknown' },
+      6_000,
+    ],
   ])('%s', (_, poll, delay) => expect(pollDelay(poll)).toBe(delay))
+})
+
+describe('jobWentBack', () => {
+  const of = (status: string | undefined, created?: number, failed?: number) =>
+    job({
+      status,
+      resultData: {
+        ...(created !== undefined && { createdKeys: Array.from({ length: created }, () => ({})) }),
+        ...(failed !== undefined && { failedKeys: Array.from({ length: failed }, () => ({})) }),
+      },
+    })
+  const reopened = { reopened: true, settled: undefined }
+  const fewer = (before: number, after: number) => ({ reopened: false, settled: { before, after } })
+  test.each<[string, Job, Job, ReturnType<typeof jobWentBack>]>([
+    ['nothing changed', of('inProgress', 2), of('inProgress', 2), undefined],
+    ['it went on', of('inProgress', 2), of('succeeded', 3, 1), undefined],
+    ['done, and running again', of('succeeded', 3), of('inProgress', 3), reopened],
+    ['timed out, and waiting again', of('timeout'), of('pending'), reopened],
+    ['done, and a word that is not known', of('succeeded'), of('quantumState'), reopened],
+    ['one end after another', of('timeout', 1), of('succeeded', 3), undefined],
+    ['fewer made', of('inProgress', 5), of('inProgress', 3), fewer(5, 3)],
+    ['from failed to made', of('inProgress', 5, 2), of('inProgress', 7, 0), undefined],
+    ['fewer in all', of('succeeded', 5, 2), of('succeeded', 5, 1), fewer(7, 6)],
+    ['told, and now untold', of('inProgress', 5), of('inProgress'), undefined],
+    ['untold, and now told', of('inProgress'), of('inProgress', 0), undefined],
+    ['both', of('succeeded', 4), of('inProgress', 1), { reopened: true, settled: { before: 4, after: 1 } }],
+  ])('%s', (_, before, after, back) => expect(jobWentBack(before, after)).toEqual(back))
+})
+
+describe('sumJobs', () => {
+  const ids = (n: number) => Array.from({ length: n }, (_, i) => `${i}`)
+  const done = job({ status: 'succeeded', resultData: { createdKeys: ids(248), failedKeys: ids(2) } })
+  const running = job({ status: 'inProgress', resultData: { createdKeys: ids(10), creatingKeys: ids(240) } })
+  const part = (one: Job | undefined, requested = 250) => ({ job: one, requested })
+  test.each<[string, Parameters<typeof sumJobs>[0], object]>([
+    [
+      'all told',
+      [part(done), part(running)],
+      { requested: 500, created: 258, failed: 2, creating: 240, unread: 0, done: 0.52 },
+    ],
+    [
+      'one not read yet',
+      [part(done), part(undefined)],
+      { requested: 500, created: 248, failed: 2, unread: 1, done: 0.5 },
+    ],
+    [
+      'one waits',
+      [part(done), part(job({ status: 'pending' }), 10)],
+      { requested: 260, created: 248, failed: 2, unread: 0 },
+    ],
+    [
+      'one runs and tells nothing',
+      [part(done), part(job({ status: 'inProgress' }))],
+      { created: 248, unread: 1 },
+    ],
+    [
+      'nothing is known',
+      [part(undefined), part(undefined)],
+      {
+        requested: 500,
+        created: undefined,
+        failed: undefined,
+        creating: undefined,
+        unread: 2,
+        done: undefined,
+      },
+    ],
+  ])('%s', (_, parts, sum) => expect(sumJobs(parts)).toMatchObject(sum))
 })

@@ -95,12 +95,68 @@ export function jobProgress(job: Job, requested?: number): JobProgress {
   return { requested, created, failed, creating, done }
 }
 
+/** How a later answer about a job falls behind an earlier one. */
+export interface JobBack {
+  /** It was over, and is not any more. */
+  reopened: boolean
+  /** How many keys were settled and are now, where these became fewer. */
+  settled: { before: number; after: number } | undefined
+}
+
+/**
+ * Whether a job went back between two answers: from an end to none, or to fewer settled keys. A list that is not told
+ * any more is unknown, and no sign of it.
+ */
+export function jobWentBack(before: Job, after: Job): JobBack | undefined {
+  const reopened = isFinal(before) && !isFinal(after)
+  const [had, has] = [settledKeys(before), settledKeys(after)]
+  const fewer = had !== undefined && has !== undefined && has < had
+  return reopened || fewer
+    ? { reopened, settled: fewer ? { before: had, after: has } : undefined }
+    : undefined
+}
+
+function settledKeys(job: Job): number | undefined {
+  const { created, failed } = jobElements(job)
+  return created || failed ? (created?.length ?? 0) + (failed?.length ?? 0) : undefined
+}
+
+/** What the jobs of one press have come to together. */
+export interface JobSum extends JobProgress {
+  /** Jobs whose counts are not known; those of the others are added up. */
+  unread: number
+}
+
+/**
+ * One sum over several jobs; undefined stands for a job that was not read yet. A job that waits has begun nothing,
+ * which is zero; any other that does not tell its lists is not known.
+ */
+export function sumJobs(parts: readonly { job: Job | undefined; requested: number }[]): JobSum {
+  const sum = { requested: 0, created: 0, failed: 0, creating: 0, unread: 0 }
+  for (const { job, requested } of parts) {
+    sum.requested += requested
+    const { created, failed, creating } = job ? jobProgress(job) : {}
+    if (!job || (created === undefined && failed === undefined && jobPhase(job) !== 'waiting')) sum.unread++
+    sum.created += created ?? 0
+    sum.failed += failed ?? 0
+    sum.creating += creating ?? 0
+  }
+  const done = sum.requested > 0 ? Math.min(1, (sum.created + sum.failed) / sum.requested) : undefined
+  // Where no job tells anything, nothing is known: a dash, and no zero.
+  return sum.unread === parts.length
+    ? { ...sum, created: undefined, failed: undefined, creating: undefined, done: undefined }
+    : { ...sum, done }
+}
+
 const fastest = 1_000
 const slowest = 10_000
+/** How long a job with a status that is not known is looked at without any change: the word may well be an end. */
+export const patience = 30 * 60_000
 
 /**
  * Milliseconds until the next look at a job that is not final: 1 s while it moves, then a tenth of the quiet time up
- * to 10 s; each failed look in a row doubles it. It never gives up, since a job can take hours (unloc-api 3.6).
+ * to 10 s; each failed look in a row doubles it. A job that runs is never given up, since it can take hours (unloc-api
+ * 3.6); one whose status nobody knows is, after `patience`: false.
  */
 export function pollDelay(poll: {
   startedAt: number
@@ -108,8 +164,10 @@ export function pollDelay(poll: {
   now: number
   /** Failed looks in a row. */
   errors: number
-}): number {
+  phase?: JobPhase
+}): number | false {
   const quiet = poll.now - (poll.lastChangeAt ?? poll.startedAt)
+  if (poll.phase === 'unknown' && quiet >= patience) return false
   const calm = Math.max(fastest, quiet / 10)
   return Math.min(slowest, Math.round(calm * 2 ** poll.errors))
 }

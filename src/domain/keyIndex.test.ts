@@ -38,7 +38,7 @@ const few: Key[] = [
 
 describe('query', () => {
   const index = newIndex()
-  index.append(few)
+  index.append(few, 1)
   test.each<[string, KeyQuery, string]>([
     ['nothing asked', {}, 'abcdef'],
     ['empty parts exclude nothing', { states: [], lockIds: [], text: ' ', personId: '' }, 'abcdef'],
@@ -129,12 +129,13 @@ describe('query', () => {
 describe('change', () => {
   test('a known id replaces its row in place, with all that is known of it', () => {
     const index = newIndex()
-    index.append(few)
+    index.append(few, 1)
     const row = index.rowOf('b')!
     expect(found(index, { text: 'ek' })).toEqual(['b'])
-    index.append([
-      { id: 'b', lockId: 'gate', appUser: { id: '+46701239988', name: 'Bo Dahl' }, state: 'active' },
-    ])
+    index.append(
+      [{ id: 'b', lockId: 'gate', appUser: { id: '+46701239988', name: 'Bo Dahl' }, state: 'active' }],
+      1,
+    )
     expect(index.rowOf('b')).toBe(row)
     expect(index.size).toBe(6)
     expect(index.keyAt(row).state).toBe('active')
@@ -153,20 +154,20 @@ describe('change', () => {
       found(index, { sort: { column: 'lock', descending: true } }).join(''),
     ]
     expect(ask()).toEqual(['', '', '', '', ''])
-    index.append([{ id: 'a', lockId: 'gate', appUserId: '+4799887766' }])
+    index.append([{ id: 'a', lockId: 'gate', appUserId: '+4799887766' }], 1)
     expect(ask()).toEqual(['', '', '', 'a', 'a'])
-    index.append([{ id: 'b', appUserId: '+4790000000' }])
+    index.append([{ id: 'b', appUserId: '+4790000000' }], 1)
     expect(ask()).toEqual(['b', '', 'b', 'ab', 'ab'])
-    index.append([{ id: 'c', lockId: 'barn' }])
+    index.append([{ id: 'c', lockId: 'barn' }], 1)
     expect(ask()).toEqual(['b', 'c', 'b', 'abc', 'acb'])
   })
 
   test('a removed key is gone from everything but a late render, and comes back to its row', () => {
     const index = newIndex()
-    index.append(few)
+    index.append(few, 1)
     const row = index.rowOf('a')!
     index.select([row, index.rowOf('b')!], true)
-    expect(index.remove(['a', 'c', 'never'])).toEqual(['a'])
+    expect(index.remove(['a', 'c', 'never'], 1)).toEqual(['a'])
     expect(index.rowOf('a')).toBeUndefined()
     expect([index.size, index.selectedCount]).toEqual([4, 1])
     expect(index.selectedIds()).toEqual(['b'])
@@ -176,21 +177,67 @@ describe('change', () => {
     expect(index.keyAt(row).id).toBe('a')
     index.select([row], true)
     expect(index.selectedCount).toBe(1)
-    index.append([few[0]!])
+    index.append([few[0]!], 1)
     expect([index.rowOf('a'), index.size, index.isSelected(row)]).toEqual([row, 5, false])
     expect(() => index.keyAt(99)).toThrow(RangeError)
   })
 
   test('what a complete pass no longer lists is told, also with other arrivals in between', () => {
     const index = newIndex()
-    index.append(few.slice(0, 4))
+    index.append(few.slice(0, 4), 1)
     const before = index.version
-    index.append([few[0]!])
-    index.append([{ id: 'made meanwhile' }])
-    index.append([few[2]!])
+    index.append([few[0]!], 1)
+    index.append([{ id: 'made meanwhile' }], 1)
+    index.append([few[2]!], 1)
     expect(index.notSeenSince(before)).toEqual(['b', 'd'])
-    index.remove(index.notSeenSince(before))
+    index.remove(index.notSeenSince(before), 1)
     expect(found(index, {})).toEqual(['a', 'c', 'made meanwhile'])
+  })
+
+  test('an answer that was asked for earlier changes no row that a later one has written', () => {
+    const index = newIndex()
+    const stateOf = (id: string) => index.keyAt(index.rowOf(id)!).state
+    index.append([{ id: 'a', state: 'creating' }], 3)
+    const before = index.version
+    index.append([{ id: 'a', state: 'active' }], 5)
+    index.append(
+      [
+        { id: 'a', state: 'creating' },
+        { id: 'b', state: 'active' },
+      ],
+      4,
+    )
+    expect([stateOf('a'), stateOf('b'), index.size]).toEqual(['active', 'active', 2])
+    expect(index.notSeenSince(before)).toEqual([])
+    index.append([{ id: 'a', state: 'revoked' }], 6)
+    expect(stateOf('a')).toBe('revoked')
+  })
+
+  test('a late answer keeps its row from being taken for gone', () => {
+    const index = newIndex()
+    index.append([{ id: 'a' }, { id: 'b' }], 5)
+    const before = index.version
+    index.append([{ id: 'a' }], 4)
+    expect(index.notSeenSince(before)).toEqual(['b'])
+  })
+
+  test('a pass takes out no row that was shown by a request after its own', () => {
+    const index = newIndex()
+    index.append([{ id: 'a' }], 2)
+    index.append([{ id: 'b' }], 7)
+    index.select([0, 1], true)
+    expect(index.remove(['a', 'b'], 5)).toEqual(['a'])
+    expect(found(index, {})).toEqual(['b'])
+  })
+
+  test('what was taken out comes back by a later request alone', () => {
+    const index = newIndex()
+    index.append([{ id: 'a', state: 'active' }], 2)
+    index.remove(['a'], 5)
+    index.append([{ id: 'a', state: 'active' }], 4)
+    expect([index.rowOf('a'), index.size]).toEqual([undefined, 0])
+    index.append([{ id: 'a', state: 'active' }], 6)
+    expect([index.rowOf('a'), index.size]).toEqual([0, 1])
   })
 
   test('names and zones that come later are asked for on reread', () => {
@@ -202,10 +249,13 @@ describe('change', () => {
       lockText: () => undefined,
       personName: (number) => known.get(number),
     })
-    index.append([
-      { id: 'a', lockId: 'l1', appUserId: '+4799887766', state: 'active', recurrence: workdays(11) },
-      { id: 'b', lockId: 'l2', appUserId: '+4790000000' },
-    ])
+    index.append(
+      [
+        { id: 'a', lockId: 'l1', appUserId: '+4799887766', state: 'active', recurrence: workdays(11) },
+        { id: 'b', lockId: 'l2', appUserId: '+4790000000' },
+      ],
+      1,
+    )
     const all = () => [
       found(index, { text: 'kari' }).join(),
       found(index, { text: 'dør' }).join(),
@@ -230,12 +280,12 @@ describe('change', () => {
 describe('selection', () => {
   test('holds over refetch, sort and filter, and knows what is hidden', () => {
     const index = newIndex()
-    index.append(few)
+    index.append(few, 1)
     const { toggle, select, clearSelection } = index
     select(index.query({ lockIds: ['gate'] }, now), true)
     toggle(index.rowOf('b')!)
-    index.append(few)
-    index.append([{ id: 'z' }])
+    index.append(few, 1)
+    index.append([{ id: 'z' }], 1)
     index.query({ sort: { column: 'person', descending: true } }, now)
     expect(index.selectedIds()).toEqual(['a', 'b', 'f'])
     expect(index.selectedHidden(index.query({ states: ['active'] }, now))).toBe(2)
@@ -249,9 +299,15 @@ describe('selection', () => {
 
   test('rows past the first columns can be selected', () => {
     const index = newIndex()
-    index.append(Array.from({ length: 5000 }, (_, i) => ({ id: `k${i}` })))
+    index.append(
+      Array.from({ length: 5000 }, (_, i) => ({ id: `k${i}` })),
+      1,
+    )
     index.select(index.query({}, now), true)
-    index.append(Array.from({ length: 5000 }, (_, i) => ({ id: `m${i}` })))
+    index.append(
+      Array.from({ length: 5000 }, (_, i) => ({ id: `m${i}` })),
+      1,
+    )
     index.select([index.rowOf('m4999')!], true)
     expect(index.selectedCount).toBe(5001)
     expect(index.selectedIds().at(-1)).toBe('m4999')
@@ -271,17 +327,17 @@ test('listeners hear of every change and of nothing else', () => {
       heard.mock.calls.length - before[2],
     ]
   }
-  expect(step(() => index.append(few))).toEqual([true, false, 1])
-  expect(step(() => index.append([]))).toEqual([false, false, 0])
+  expect(step(() => index.append(few, 1))).toEqual([true, false, 1])
+  expect(step(() => index.append([], 1))).toEqual([false, false, 0])
   expect(step(() => index.select([0, 1], true))).toEqual([false, true, 1])
   expect(step(() => index.select([0, 1], true))).toEqual([false, false, 0])
   expect(step(() => index.query({ text: 'a' }, now))).toEqual([false, false, 0])
-  expect(step(() => index.remove(['never']))).toEqual([false, false, 0])
-  expect(step(() => index.remove(['a']))).toEqual([true, true, 1])
-  expect(step(() => index.remove(['c']))).toEqual([true, false, 1])
+  expect(step(() => index.remove(['never'], 1))).toEqual([false, false, 0])
+  expect(step(() => index.remove(['a'], 1))).toEqual([true, true, 1])
+  expect(step(() => index.remove(['c'], 1))).toEqual([true, false, 1])
   expect(step(() => index.reread())).toEqual([true, false, 1])
   leave()
-  expect(step(() => index.append(few))).toEqual([true, false, 0])
+  expect(step(() => index.append(few, 1))).toEqual([true, false, 0])
 })
 
 describe('against a plain model', () => {
@@ -315,11 +371,11 @@ describe('against a plain model', () => {
     for (let round = 0; round < 60; round++) {
       if (next() < 0.3) {
         const gone = [...model.keys()].filter(() => next() < 0.2)
-        index.remove(gone)
+        index.remove(gone, 1)
         for (const id of gone) model.set(id, undefined)
       } else {
         const page = Array.from({ length: 12 }, newKey)
-        index.append(page)
+        index.append(page, 1)
         for (const key of page) model.set(key.id, key)
       }
 

@@ -37,10 +37,16 @@ export interface KeyGroup {
  * `useSyncExternalStore`; every function may be passed on by itself.
  */
 export interface KeyIndex {
-  /** Adds keys; a known id replaces its row in place. */
-  append: (page: readonly Key[]) => void
-  /** Takes keys out, also of the selection; returns the ids that had been selected. */
-  remove: (ids: Iterable<string>) => string[]
+  /**
+   * Adds keys; a known id replaces its row in place. `asked` is the number of the request, rising as requests are sent:
+   * a row that a later one has written, or removed, stays as it is, and only counts as seen.
+   */
+  append: (page: readonly Key[], asked: number) => void
+  /**
+   * Takes keys out, also of the selection, but those that were seen by a request after `asked`; returns the ids that
+   * had been selected.
+   */
+  remove: (ids: Iterable<string>, asked: number) => string[]
   /** Ids not appended since `version` had that value: what a complete pass no longer listed. */
   notSeenSince: (version: number) => string[]
   /** To be called when names, addresses or zones changed: they are asked for anew. */
@@ -88,6 +94,8 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
   const listeners = new Set<() => void>()
   /** By row: the version that its key came with. */
   const seen: number[] = []
+  /** By row: the highest number of a request whose answer the row holds, or that took it out. */
+  const askedOf: number[] = []
   let [size, version, selectionVersion] = [0, 0, 0]
   const views = new KeyViews(data, context, () => version)
 
@@ -156,22 +164,28 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
   }
 
   return {
-    append(page) {
+    append(page, asked) {
       if (page.length === 0) return
       version++
       for (const key of page) {
-        if (!isAlive(data.rowOfId.get(key.id))) size++
-        seen[data.put(key)] = version
+        const known = data.rowOfId.get(key.id)
+        if (known !== undefined) seen[known] = version
+        if (known !== undefined && asked < askedOf[known]!) continue
+        if (!isAlive(known)) size++
+        const row = data.put(key)
+        seen[row] = version
+        askedOf[row] = asked
       }
       changed()
     },
 
-    remove(ids) {
+    remove(ids, asked) {
       const deselected: string[] = []
       const before = size
       for (const id of ids) {
         const row = data.rowOfId.get(id)
-        if (!isAlive(row)) continue
+        if (!isAlive(row) || askedOf[row]! > asked) continue
+        askedOf[row] = asked
         if (selection.set([row], false, data.alive)) deselected.push(id)
         data.alive[row] = 0
         size--

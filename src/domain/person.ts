@@ -24,6 +24,20 @@ export function personId(projectId: string, e164: string): string {
 export const numberAskedFor = (projectId: string, id: string): string | undefined =>
   numbers.get(`${projectId} ${id}`)
 
+/**
+ * The number (E.164) behind an opaque id: of a loaded key (`inKeys`), asked for since the page was loaded, or one of
+ * those that have a name here. Costs a hash for each name.
+ */
+export const numberBehind = (
+  projectId: string,
+  id: string,
+  inKeys: (id: string) => string | undefined,
+  named: Iterable<string>,
+): string | undefined =>
+  inKeys(id) ??
+  numberAskedFor(projectId, id) ??
+  [...named].find((number) => personId(projectId, number) === id)
+
 /** The number of a project's own user record; the property's name is not public (unloc-api 2.5). */
 export function managedUserId(user: ManagedUser): string | undefined {
   return [user.appUserId, user.phoneNumber, user.id].find((text) => text?.startsWith('+')) ?? undefined

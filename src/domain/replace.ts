@@ -1,6 +1,6 @@
 import type { Job } from '#src/contract/job.ts'
 import type { Key, KeyState, NewKey, Word } from '#src/contract/key.ts'
-import { differsFromAsked } from './asked.ts'
+import { differsFromAsked, type AskedDifference } from './asked.ts'
 import { jobElements, jobPhase } from './job.ts'
 import { allowed, keyUserId } from './key.ts'
 import { metadataLimits } from './newKey.ts'
@@ -161,7 +161,7 @@ export type ReplaceStep =
   /** There is no new key that works. */
   | { kind: 'stays'; reason: string; newId?: string; isOldGone: boolean }
   /** The new key is there, and is not what was asked for. */
-  | { kind: 'differs'; newId: string; fields: ('start' | 'end' | 'recurrence')[]; isOldGone: boolean }
+  | { kind: 'differs'; newId: string; fields: AskedDifference['limit'][]; isOldGone: boolean }
   | { kind: 'unknown'; reason: string; newId?: string; isOldGone: boolean }
 export type ReplaceKind = ReplaceStep['kind']
 
@@ -216,7 +216,7 @@ export function replaceStep(facts: ReplaceFacts): ReplaceStep {
     case 'active':
     case 'scheduled':
     case 'inactive': {
-      const differs = differsFromAsked(asked, found)
+      const differs = differsFromAsked(asked, found).map(({ limit }) => limit)
       // Asked for at once, and listed for later: whoever has the old key could not get in until then.
       if (state === 'scheduled' && asked.start === undefined) differs.unshift('start')
       if (differs.length > 0) return { kind: 'differs', newId, fields: differs, isOldGone }

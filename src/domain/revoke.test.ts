@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Key } from '#src/contract/key.ts'
-import { bulkOutcome, readRevokeOutcome, revokePreview } from './revoke.ts'
+import { bulkOutcome, readRevokeOutcome, revokeDrift, revokePreview } from './revoke.ts'
 
 const now = Date.parse('2026-11-22T10:00:00Z')
 const key = (id: string, fields: Partial<Key> = {}): Key => ({ id, state: 'active', ...fields })
@@ -113,5 +113,26 @@ describe('bulkOutcome', () => {
   test('what the preview listed but was not to take, e.g. spared keys, has not appeared', () => {
     const after = [key('spared'), key('revoked long ago', { state: 'revoked' })]
     expect(bulkOutcome([], after, new Set(['spared', 'revoked long ago'])).appeared).toEqual([])
+  })
+})
+
+describe('revokeDrift', () => {
+  const read = (...keys: Key[]) => revokePreview(keys, now, () => undefined)
+  test('nothing changed, or only a state within live: nothing to show', () => {
+    expect(revokeDrift(read(key('a'), key('b')), read(key('b'), key('a')))).toBeUndefined()
+    expect(revokeDrift(read(key('a', { state: 'creating' })), read(key('a')))).toBeUndefined()
+    // One that was unusable before and is no longer listed changes nothing of what goes.
+    expect(revokeDrift(read(key('a'), key('x', { state: 'expired' })), read(key('a')))).toBeUndefined()
+  })
+  test('what is new and what is gone, as it is now', () => {
+    const drift = revokeDrift(
+      read(key('a'), key('b'), key('c')),
+      read(key('a'), key('b', { state: 'revoked' }), key('d')),
+    )
+    expect(drift?.added.map(({ id }) => id)).toEqual(['d'])
+    expect(drift?.gone.map(({ id, state }) => [id, state])).toEqual([
+      ['b', 'revoked'],
+      ['c', 'active'],
+    ])
   })
 })

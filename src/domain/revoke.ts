@@ -44,6 +44,26 @@ export function revokePreview(
   return preview
 }
 
+/** What changed between the preview that a person read and a listing right before sending. */
+export interface RevokeDrift {
+  /** Live now, and not in what was read: they would go too, unseen. */
+  added: Key[]
+  /** In what was read, and no longer live, or no longer listed; as they are now, where that is known. */
+  gone: Key[]
+}
+
+/** The difference that must be shown before anything is sent; undefined when there is none. A state within live is none. */
+export function revokeDrift(read: RevokePreview, fresh: RevokePreview): RevokeDrift | undefined {
+  const before = new Set(read.live.map((key) => key.id))
+  const now = new Map(
+    [...fresh.live, ...fresh.notRevocable.map(({ key }) => key)].map((key) => [key.id, key]),
+  )
+  const live = new Set(fresh.live.map((key) => key.id))
+  const added = fresh.live.filter((key) => !before.has(key.id))
+  const gone = read.live.filter((key) => !live.has(key.id)).map((key) => now.get(key.id) ?? key)
+  return added.length + gone.length > 0 ? { added, gone } : undefined
+}
+
 function countUp(counts: Map<string, number>, name: string) {
   counts.set(name, (counts.get(name) ?? 0) + 1)
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import css from './PageHead.module.css'
+import { TitleMark } from './titleMark.ts'
 
 interface PageHeadProps {
   title: ReactNode
@@ -14,9 +15,10 @@ interface PageHeadProps {
 
 /** The head of a page: one h1, the count beside it, the one main action at the right. */
 export function PageHead({ title, documentTitle, aside, back, children }: PageHeadProps) {
+  const mark = use(TitleMark)
   return (
     <div className={css.head}>
-      <title>{`${documentTitle} · Unloc console`}</title>
+      <title>{`${mark}${documentTitle} · Unloc console`}</title>
       {back && <div className={css.back}>{back}</div>}
       <h1>{title}</h1>
       {aside && <div className={css.aside}>{aside}</div>}

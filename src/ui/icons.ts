@@ -40,3 +40,4 @@ export { default as IconProgressAlert } from '@tabler/icons-react/dist/esm/icons
 export { default as IconBattery1 } from '@tabler/icons-react/dist/esm/icons/IconBattery1.mjs'
 export { default as IconArrowBackUp } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
 export { default as IconArrowForwardUp } from '@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs'
+export { default as IconDownload } from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'

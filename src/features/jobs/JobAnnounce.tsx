@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { JobProgress } from '#src/domain/job.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
-import type { JobFailure } from './jobRows.ts'
+import type { JobFailure } from '#src/domain/jobRows.ts'
 
 interface JobAnnounceProps {
   isFinal: boolean

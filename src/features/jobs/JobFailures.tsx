@@ -4,30 +4,42 @@ import { paths } from '#src/paths.ts'
 import { IconAlertTriangle } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import css from './JobFailures.module.css'
-import type { JobFailure } from './jobRows.ts'
-import { remedyOf } from './jobWords.ts'
+import { JobRetries } from './JobRetries.tsx'
+import type { JobAgain, JobFailureOffer } from './jobOffers.ts'
+import { isLeft, remedyOf, sinceWords } from './jobWords.ts'
 import type { JobView } from './useJob.ts'
-
-export interface JobFailureOffer extends JobFailure {
-  /** What the form for new keys is to begin with; undefined where it cannot make exactly these, or not yet. */
-  again: { lock: string; person: string } | undefined
-}
 
 const named = 4
 
-/** What failed, by reason: the API's words, how many, whom it hit, and what to do about it. */
-export function JobFailures({
-  projectId,
-  view,
-  failures,
-}: {
+interface JobFailuresProps {
   projectId: string
   view: JobView
   failures: JobFailureOffer[]
-}) {
+  /** For all reasons in one press, where there are several. */
+  all: JobAgain | undefined
+}
+
+/** What failed, by reason: the API's words, how many, whom it hit, what to do about it, and what was done. */
+export function JobFailures({ projectId, view, failures, all }: JobFailuresProps) {
   return (
     <section className={css.failures} aria-label="What failed">
-      {failures.map(({ reason, rows, again }) => (
+      {(view.retries.length > 0 || all) && (
+        <div className={css.head}>
+          {view.retries.length > 0 ? (
+            <JobRetries projectId={projectId} retries={view.retries} />
+          ) : (
+            <p className={css.retries}>
+              {counted(
+                failures.reduce((sum, { rows }) => sum + rows.length, 0),
+                'key',
+              )}{' '}
+              failed, for {counted(failures.length, 'reason')}.
+            </p>
+          )}
+          {all && <Again projectId={projectId} again={all} />}
+        </div>
+      )}
+      {failures.map(({ reason, rows, again, ...since }) => (
         <div key={reason ?? ''} className={css.failure}>
           <IconAlertTriangle size={17} stroke={1.8} aria-hidden />
           <div className={css.text}>
@@ -36,26 +48,34 @@ export function JobFailures({
               {reason && <q>{reason}</q>}
             </h2>
             <p className={css.whom}>{whom(view, rows)}</p>
-            <p>{remedyOf(reason)}</p>
+            <p>
+              {[sinceWords(rows.length, since), isLeft(rows.length, since) && remedyOf(reason)]
+                .filter(Boolean)
+                .join(' ')}
+            </p>
           </div>
-          {again && (
-            <LinkButton
-              {...paths.keyCreate(projectId)}
-              search={again}
-              variant="default"
-              className={css.again ?? ''}
-            >
-              {rows.length === 1 ? 'Make this key again' : `Make these ${counted(rows.length, 'key')} again`}
-            </LinkButton>
-          )}
+          {again && <Again projectId={projectId} again={again} />}
         </div>
       ))}
     </section>
   )
 }
 
+const Again = ({ projectId, again }: { projectId: string; again: JobAgain }) => (
+  <LinkButton
+    {...paths.keyCreate(projectId)}
+    search={again.search}
+    variant="default"
+    className={css.again ?? ''}
+  >
+    {again.count === 1
+      ? 'Try the failed key again'
+      : `Try the ${formatNumber(again.count)} failed keys again`}
+  </LinkButton>
+)
+
 /** `Anna to Door 1 and Door 2`, `Anna and Berit to Door 1`, or pair by pair. */
-function whom({ find, keys }: JobView, rows: JobFailure['rows']): string {
+function whom({ find, keys }: JobView, rows: JobFailureOffer['rows']): string {
   const pairs = rows.flatMap((row) => {
     const person = row.key
       ? personLabel(row.key, keys.names)

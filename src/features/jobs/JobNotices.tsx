@@ -1,9 +1,11 @@
 import { explain } from '#src/api/explain.ts'
-import { jobPhase } from '#src/domain/job.ts'
-import { formatInstant, formatNumber } from '#src/domain/time.ts'
+import { hasStopped } from '#src/api/jobs.ts'
+import { jobPhase, jobWentBack, patience } from '#src/domain/job.ts'
+import { formatDuration, formatInstant, formatNumber } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './JobPage.module.css'
+import { backWords, jobStanding } from './jobWords.ts'
 import type { JobView } from './useJob.ts'
 
 /** What a person should know before they believe the counts: what is old, missing, odd or broken off. */
@@ -20,6 +22,13 @@ export function JobNotices({ view }: { view: JobView }) {
       'warn',
       `${explain(asked.error).title} What is shown is as of ${formatInstant(asked.data.lookedAt, undefined, undefined, 'time')}.`,
     ])
+  const back = asked.data?.back
+  const wentBack = job && back && jobWentBack(back.from, job)
+  if (wentBack)
+    notices.push([
+      'warn',
+      backWords(wentBack, jobStanding(back.from).word, back.at, job, asked.data?.lookedAt ?? back.at),
+    ])
   // As a rule the same words stand with the keys that failed.
   if (job?.failureReason && !rows.some(({ reason }) => reason === job.failureReason))
     notices.push(['warn', `Unloc says: “${job.failureReason}”`])
@@ -32,13 +41,19 @@ export function JobNotices({ view }: { view: JobView }) {
         ? 'The keys were read again after the job broke off: those below are as Unloc lists them now.'
         : 'Reading the keys again: some may have been made all the same.',
     ])
-  if (job && jobPhase(job) === 'unknown')
-    notices.push([
-      'info',
-      job.status
-        ? `This console does not know the status “${job.status}”. It keeps looking, at most every 10 seconds.`
-        : 'Unloc tells no status. The console keeps looking, at most every 10 seconds.',
-    ])
+  if (job && jobPhase(job) === 'unknown') {
+    const unknown = job.status
+      ? `This console does not know the status “${job.status}”.`
+      : 'Unloc tells no status.'
+    notices.push(
+      asked.data && hasStopped(asked.data)
+        ? [
+            'warn',
+            `${unknown} Nothing has changed for ${formatDuration(patience)}, so this page has stopped looking. “Check again” goes on.`,
+          ]
+        : ['info', `${unknown} It keeps looking, at least every 10 seconds.`],
+    )
+  }
   if (listed.error)
     notices.push([
       'warn',

@@ -14,6 +14,7 @@ import { IconArrowLeft } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import rawCss from '#src/ui/raw.module.css'
+import { jobUnlike } from './jobAsked.ts'
 import { JobAnnounce } from './JobAnnounce.tsx'
 import { JobBadge } from './JobBadge.tsx'
 import { JobBar } from './JobBar.tsx'
@@ -21,21 +22,24 @@ import { JobFailures } from './JobFailures.tsx'
 import { JobNotices } from './JobNotices.tsx'
 import css from './JobPage.module.css'
 import { jobOffers } from './jobOffers.ts'
+import { JobPressPanel } from './JobPressPanel.tsx'
 import { JobRows } from './JobRows.tsx'
+import { JobRetryOf } from './JobRetryOf.tsx'
+import { JobTellMe } from './JobTellMe.tsx'
 import { jobSubject } from './jobSubject.ts'
 import { jobSentence, jobStanding, jobTypeWord, makesKeys } from './jobWords.ts'
+import { JobUnlikeAlarm } from './JobUnlikeAlarm.tsx'
 import { useJob } from './useJob.ts'
+import { useJobPress } from './useJobPress.ts'
 
 export function JobPage() {
   const { projectId, jobId } = useParams({ from: '/shell/p/$projectId/jobs/$jobId' })
   const view = useJob(projectId, jobId)
   const { asked, job, isFinal, record, startedAt, endedAt, progress, rows, keys } = view
+  const { press, part, listed, unlike: unlikeIn } = useJobPress(projectId, jobId)
   const now = useNow(1_000)
-  const { settled, madeSince } = view
-  const offers = useMemo(
-    () => jobOffers({ rows, settled, madeSince }, isFinal),
-    [rows, settled, madeSince, isFinal],
-  )
+  const offers = jobOffers(view, jobId, isFinal)
+  const unlike = useMemo(() => jobUnlike(rows, record?.terms), [rows, record])
   const back = (
     <Link {...paths.jobs(projectId)}>
       <IconArrowLeft size={14} aria-hidden /> Jobs
@@ -84,20 +88,40 @@ export function JobPage() {
           <>
             {job ? jobTypeWord(job) : 'New keys'}
             {subject && <span className={css.subject}> {subject}</span>}
+            {press && <span className={css.subject}>{`, job ${part} of ${press.parts.length}`}</span>}
           </>
         }
         documentTitle={job ? jobTypeWord(job) : 'Job'}
         aside={job && <JobBadge job={job} />}
         back={back}
       >
-        {job && (jobPhase(job) === 'unknown' || asked.error) && (
-          <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
+        {!isFinal && record && <JobTellMe projectId={projectId} label="Tell me when it is done" />}
+        {job && (['unknown', 'failed'].includes(jobPhase(job)) || asked.error) && (
+          <Button
+            variant="default"
+            loading={asked.isFetching}
+            onClick={() => {
+              void asked.refetch()
+              // A job that broke off may leave keys that come all the same.
+              if (isFinal) void view.listed.refetch()
+            }}
+          >
             Check again
           </Button>
         )}
       </PageHead>
+      {press && (
+        <JobPressPanel
+          projectId={projectId}
+          press={press}
+          jobId={jobId}
+          unlikeIn={unlikeIn}
+          jobOf={(id) => (id === jobId ? job : listed.get(id))}
+        />
+      )}
       {sentence && (
         <p className={css.sentence}>
+          {press && `Job ${part}: `}
           {sentence}
           {length && <span> · {length}</span>}
         </p>
@@ -115,6 +139,8 @@ export function JobPage() {
           {!sentence && length && ` · ${length}`}
         </p>
       )}
+      {record?.retryOf !== undefined && <JobRetryOf projectId={projectId} jobId={record.retryOf} />}
+      {unlike.length > 0 && <JobUnlikeAlarm projectId={projectId} view={view} unlike={unlike} />}
       <KeyChangeNotice projectId={projectId} jobId={jobId} />
       <JobNotices view={view} />
       {job && progress && (
@@ -125,16 +151,14 @@ export function JobPage() {
           failures={offers.failures}
         />
       )}
-      {offers.failures.length > 0 && (
-        <JobFailures projectId={projectId} view={view} failures={offers.failures} />
-      )}
+      {offers.failures.length > 0 && <JobFailures projectId={projectId} view={view} {...offers} />}
       {rows.length > 0 && (
         <section className={css.section}>
           <h2>Keys</h2>
           {view.listed.isPending && !keys.pass.complete ? (
             <RowsSkeleton label="Loading the keys of this job" rows={Math.min(rows.length, 12)} />
           ) : (
-            <JobRows projectId={projectId} view={view} now={now} singly={offers.singly} />
+            <JobRows projectId={projectId} view={view} now={now} unlike={unlike} />
           )}
         </section>
       )}

@@ -2,16 +2,18 @@ import { useCallback, useMemo } from 'react'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
 import { personLabel } from '#src/features/keys/keyWords.ts'
+import type { JobUnlike } from './jobAsked.ts'
+import { unlikeMark } from './jobAskedWords.ts'
 import { jobRowColumns, narrowJobRow, type JobRowLine } from './jobRowColumns.tsx'
-import type { JobRow } from './jobRows.ts'
+import type { JobRow } from '#src/domain/jobRows.ts'
 import type { JobView } from './useJob.ts'
 
 interface JobRowsProps {
   projectId: string
   view: JobView
   now: number
-  /** Failed rows that are offered again one by one. */
-  singly: ReadonlySet<string>
+  /** Keys that were made otherwise than asked. */
+  unlike: readonly JobUnlike[]
 }
 
 const withoutReason = jobRowColumns.filter(({ id }) => id !== 'reason')
@@ -19,7 +21,7 @@ const withoutReason = jobRowColumns.filter(({ id }) => id !== 'reason')
 const order = new Intl.Collator(undefined, { numeric: true })
 
 /** Every key of a job, by person and lock: an order that stays while the keys come. */
-export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
+export function JobRows({ projectId, view, now, unlike }: JobRowsProps) {
   const { rows, find, keys } = view
   const { index, locks, names, zoneOf, version } = keys
 
@@ -37,13 +39,18 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
       .map(({ row }) => row)
   }, [rows, find, names, locks])
 
+  const marks = useMemo(
+    () => new Map(unlike.map(({ row, differences }) => [row.id, unlikeMark(differences)])),
+    [unlike],
+  )
+
   const lineAt = useCallback(
     (place: number): JobRowLine => {
       void version
       const row = sorted[place] ?? { id: '', phase: 'untold' }
       const at = row.keyId === undefined ? undefined : index.rowOf(row.keyId)
       const { name, below } = personOf(row, find, names)
-      const { lockId, personId } = row
+      const { lockId } = row
       return {
         row,
         projectId,
@@ -52,21 +59,20 @@ export function JobRows({ projectId, view, now, singly }: JobRowsProps) {
         personNumber: below,
         lockName: lockId ? lockNameOf(locks, lockId) : 'No lock told',
         zone: zoneOf(lockId),
+        unlike: marks.get(row.id),
         state: stateOf(row, at === undefined ? undefined : index.stateOf(at, now)),
-        again:
-          singly.has(row.id) && lockId !== undefined && personId !== undefined
-            ? { lock: lockId, person: personId }
-            : undefined,
       }
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
-    [sorted, index, version, find, names, locks, projectId, now, singly],
+    [sorted, index, version, find, names, locks, projectId, now, marks],
   )
 
   return (
     <DataTable
       label="Keys of this job"
-      columns={rows.some(({ reason }) => reason !== undefined) ? jobRowColumns : withoutReason}
+      columns={
+        marks.size > 0 || rows.some(({ reason }) => reason !== undefined) ? jobRowColumns : withoutReason
+      }
       count={sorted.length}
       rowAt={lineAt}
       rowId={(line) => line.row.id}

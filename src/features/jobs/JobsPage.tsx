@@ -14,10 +14,11 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
-import { jobColumns, narrowJob } from './jobColumns.tsx'
+import { jobColumns, jobHeading, narrowJob } from './jobColumns.tsx'
 import { JobFollow } from './JobFollow.tsx'
 import { orderJobs } from './jobOrder.ts'
 import css from './JobsPage.module.css'
+import { JobTellMe } from './JobTellMe.tsx'
 import { useJobLines } from './useJobLines.ts'
 
 const noun = ['job', 'jobs'] as const
@@ -27,7 +28,7 @@ export function JobsPage() {
   const { data, error, refetch, isPending, isFetching } = useQuery(jobList(projectId))
   const jobs = useMemo(() => orderJobs(data?.jobs ?? []), [data])
   const running = jobs.filter((job) => job.status != null && !isFinal(job)).length
-  const lineAt = useJobLines(projectId, jobs, data?.gone)
+  const { count, lineAt } = useJobLines(projectId, jobs, data?.gone)
   return (
     <>
       <PageHead
@@ -44,6 +45,7 @@ export function JobsPage() {
           />
         }
       >
+        <JobTellMe projectId={projectId} label="Tell me when jobs end" />
         <JobFollow projectId={projectId} />
       </PageHead>
       {data?.source === 'local' && (
@@ -69,10 +71,11 @@ export function JobsPage() {
         <DataTable
           label="Jobs"
           columns={jobColumns}
-          count={jobs.length}
+          count={count}
           rowAt={lineAt}
           rowId={(line) => line.job.id}
           narrow={narrowJob}
+          heading={jobHeading}
         />
       ) : (
         data && (

@@ -17,6 +17,10 @@ export interface JobListLine {
   projectId: string
   now: number
   subject: string | undefined
+  /** No job, but the heading over those of one press. */
+  press: { heading: string; sum: string } | undefined
+  /** Which job of its press it is. */
+  part: string | undefined
   /** How many keys were asked for; known only where this browser asked. */
   requested: number | undefined
   startedHere: boolean
@@ -33,7 +37,7 @@ export const jobColumns: Column<JobListLine>[] = [
     meta: { width: 'minmax(12rem, 2fr)' },
     cell: ({ row: { original: line } }) => (
       <Link {...paths.job(line.projectId, line.job.id)} className={css.name}>
-        <span>{jobTypeWord(line.job)}</span>
+        <span>{line.part ?? jobTypeWord(line.job)}</span>
         {line.subject && <span className={css.quiet}>{line.subject}</span>}
       </Link>
     ),
@@ -87,7 +91,7 @@ export const jobColumns: Column<JobListLine>[] = [
 export const narrowJob = (line: JobListLine) => (
   <Link {...paths.job(line.projectId, line.job.id)} className={twoLines.lines}>
     <span className={twoLines.top}>
-      <span>{line.subject ?? jobTypeWord(line.job)}</span>
+      <span>{[line.part, line.subject ?? jobTypeWord(line.job)].filter(Boolean).join(' · ')}</span>
       <Standing line={line} />
     </span>
     <span className={twoLines.below}>
@@ -96,6 +100,16 @@ export const narrowJob = (line: JobListLine) => (
     </span>
   </Link>
 )
+
+/** What stands over the jobs of one press. */
+export const jobHeading = ({ press, subject }: JobListLine) =>
+  press && (
+    <span className={css.heading}>
+      <span>{press.heading}</span>
+      <span className={css.quiet}>{subject}</span>
+      <span className={css.quiet}>{press.sum}</span>
+    </span>
+  )
 
 const progressOf = (line: JobListLine) => jobProgress(line.job, line.requested)
 

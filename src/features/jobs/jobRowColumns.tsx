@@ -4,10 +4,11 @@ import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { stateMore } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
+import { IconAlertTriangle } from '#src/ui/icons.ts'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
 import css from './JobRows.module.css'
-import type { JobRow } from './jobRows.ts'
+import type { JobRow } from '#src/domain/jobRows.ts'
 
 /** One key of a job as its row shows it. */
 export interface JobRowLine {
@@ -20,8 +21,8 @@ export interface JobRowLine {
   zone: string | undefined
   /** The key's state now; without a key, what the job tells of it. */
   state: string | undefined
-  /** Offered on the row where the failed keys of its group make no full product. */
-  again: { lock: string; person: string } | undefined
+  /** How it differs from what was asked. */
+  unlike: string | undefined
 }
 
 export const jobRowColumns: Column<JobRowLine>[] = [
@@ -70,8 +71,8 @@ export const jobRowColumns: Column<JobRowLine>[] = [
     meta: { width: 'minmax(10rem, 1.8fr)' },
     cell: ({ row: { original: line } }) => (
       <span className={css.reason}>
-        <span title={line.row.reason}>{line.row.reason ?? ''}</span>
-        <Again line={line} />
+        {line.row.reason && <span title={line.row.reason}>{line.row.reason}</span>}
+        <Unlike line={line} />
       </span>
     ),
   },
@@ -97,20 +98,16 @@ export const narrowJobRow = (line: JobRowLine) => {
       </span>
       <span className={twoLines.below}>
         <span>{below}</span>
+        <Unlike line={line} />
       </span>
     </>
   )
-  return (
-    <span className={css.twoRow}>
-      {line.row.keyId === undefined ? (
-        <span className={twoLines.lines}>{two}</span>
-      ) : (
-        <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
-          {two}
-        </Link>
-      )}
-      <Again line={line} />
-    </span>
+  return line.row.keyId === undefined ? (
+    <span className={twoLines.lines}>{two}</span>
+  ) : (
+    <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
+      {two}
+    </Link>
   )
 }
 
@@ -124,14 +121,10 @@ function State({ line, more }: { line: JobRowLine; more?: boolean }) {
   return <span className={css.quiet}>{row.phase === 'waiting' ? 'Not begun' : 'Not told'}</span>
 }
 
-const Again = ({ line }: { line: JobRowLine }) =>
-  line.again && (
-    <Link
-      {...paths.keyCreate(line.projectId)}
-      search={line.again}
-      className={css.again}
-      aria-label={`Make the key of ${line.personName} to ${line.lockName} again`}
-    >
-      Make again
-    </Link>
+const Unlike = ({ line }: { line: JobRowLine }) =>
+  line.unlike && (
+    <span className={css.unlike}>
+      <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
+      {line.unlike}
+    </span>
   )

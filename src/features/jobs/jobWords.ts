@@ -1,6 +1,16 @@
 import type { Job } from '#src/contract/job.ts'
-import { isFinal, jobElements, jobPhase, type JobProgress } from '#src/domain/job.ts'
-import { formatNumber } from '#src/domain/time.ts'
+import {
+  isFinal,
+  jobElements,
+  jobPhase,
+  jobProgress,
+  type JobBack,
+  type JobProgress,
+  type JobSum,
+} from '#src/domain/job.ts'
+import { formatInstant, formatList, formatNumber } from '#src/domain/time.ts'
+import { counted } from '#src/features/keys/keyWords.ts'
+import type { JobPress } from './jobPress.ts'
 
 const types: Record<string, string> = {
   createKeys: 'New keys',
@@ -46,9 +56,28 @@ export function jobStanding(job: Job): JobStanding {
   }
 }
 
+/** That a job went back: what Unloc had said until `at` (epoch ms), in a word, and what it says now. */
+export function backWords(
+  { reopened, settled }: JobBack,
+  said: string,
+  at: number,
+  job: Job,
+  now: number,
+  locale?: string,
+): string {
+  const then = formatInstant(at, undefined, locale, now - at < 12 * 3_600_000 ? 'time' : 'short')
+  const keys = settled && counted(settled.before, 'key')
+  const left = settled && formatNumber(settled.after, locale)
+  const what = reopened
+    ? `Unloc said ${said} at ${then} and now says ${jobStanding(job).word}` +
+      (settled ? `, and of ${keys} that were made or failed it names ${left}` : '')
+    : `At ${then} Unloc named ${keys} as made or failed, and now it names ${left}`
+  return `${what}. Shown is what it says now.`
+}
+
 const lists = new Map<string | undefined, Intl.ListFormat>()
 /** Parts side by side, as the locale puts them: `9 made, 2 failed`. */
-function sideBySide(parts: string[], locale: string | undefined): string {
+export function sideBySide(parts: string[], locale: string | undefined): string {
   let list = lists.get(locale)
   if (!list) lists.set(locale, (list = new Intl.ListFormat(locale, { type: 'unit', style: 'long' })))
   return list.format(parts)
@@ -66,6 +95,17 @@ export function jobLine(progress: JobProgress, locale?: string): string {
   if (creating) parts.push(`${count(creating)} being made`)
   return sideBySide(parts, locale)
 }
+
+/** What a press with several jobs is: `1,000 keys in 4 jobs`. */
+export const pressHeading = ({ parts }: Pick<JobPress, 'parts'>): string =>
+  `${counted(
+    parts.reduce((sum, { pairs }) => sum + pairs.length, 0),
+    'key',
+  )} in ${counted(parts.length, 'job')}`
+
+/** The counts of several jobs in one line; a part that is not known makes them partial, and is told. */
+export const sumLine = (sum: JobSum, locale?: string): string =>
+  jobLine(sum, locale) + (sum.unread > 0 ? `; of ${counted(sum.unread, 'job')} nothing is known yet` : '')
 
 /** The line at the head of a job's page: where it stands now. Undefined for a job that makes no keys. */
 export function jobSentence(job: Job, progress: JobProgress, locale?: string): string | undefined {
@@ -94,4 +134,36 @@ export function remedyOf(reason: string | undefined): string {
   if (/holder|user|recipient|phone/.test(text))
     return 'The vendor does not accept this person. Check the phone number; if it is right, ask the vendor or Unloc support.'
   return 'Nothing was made for these. Make them again; if that fails too, give Unloc support the id of this job.'
+}
+
+/** What has become of failed keys since: how many are live, are made by a newer job, or were tried with another number. */
+export interface Since {
+  made: number
+  making: number
+  corrected: number
+}
+
+/** Whether any of so many failed keys is still to be tried again. */
+export const isLeft = (failed: number, { made, making, corrected }: Since): boolean =>
+  made + making + corrected < failed
+
+export function sinceWords(failed: number, { made, making, corrected }: Since): string | undefined {
+  const of = (count: number) =>
+    count === failed ? (failed === 1 ? 'The key' : 'All of them') : formatNumber(count)
+  const parts = [
+    made > 0 && `${of(made)} ${made === 1 ? 'exists' : 'exist'} by now`,
+    making > 0 && `${of(making)} ${making === 1 ? 'is' : 'are'} being made`,
+    corrected > 0 && `${of(corrected)} ${corrected === 1 ? 'was' : 'were'} tried again with another number`,
+  ].filter((part) => part !== false)
+  return parts.length > 0 ? `${formatList(parts)}.` : undefined
+}
+
+/** How a job stands that tries again what failed in another; `undefined`: it was not read yet. */
+export function retryWords(job: Job | undefined, requested: number): { verb: string; standing: string } {
+  if (!job) return { verb: 'Tried again in', standing: '' }
+  const sentence = jobSentence(job, jobProgress(job, requested))
+  return {
+    verb: isFinal(job) ? 'Tried again in' : 'Being tried again in',
+    standing: sentence ?? jobStanding(job).word,
+  }
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
-import { personId } from '#src/domain/person.ts'
+import { numberBehind } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
@@ -16,54 +16,67 @@ import { KeyCreateForm } from './KeyCreateForm.tsx'
 import { listOf } from './keyCreateSearch.ts'
 import { readKeyDraft } from './keyDraft.ts'
 import { prefill } from './keyPrefill.ts'
+import { KeyRetry } from './KeyRetry.tsx'
 
-/** The route of the "New keys" screen. What it begins with comes from a draft and from the address. */
+/** The route of the "New keys" screen: keys from scratch, or the failed ones of a job once more. */
 export function KeyCreate() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys/new' })
-  const search = useSearch({ from: '/shell/p/$projectId/keys/new' })
-  const keys = useKeys(projectId)
+  const { retry, only } = useSearch({ from: '/shell/p/$projectId/keys/new' })
   const locks = useQuery(lockList(projectId))
-  const [draft] = useState(() => readKeyDraft(projectId))
-  const from = `${search.lock ?? ''} ${search.person ?? ''}`.trim()
-  const fresh = draft?.from !== from
-  const numbers = (fresh ? listOf(search.person) : []).map(
-    (id) =>
-      keys.index.numberOf(id) ?? [...keys.names.keys()].find((number) => personId(projectId, number) === id),
-  )
-  const unknown = numbers.filter((number) => number === undefined).length
-  const waits = unknown > 0 && !keys.pass.complete && !keys.error
+  const [title, target, back] =
+    retry === undefined
+      ? ['New keys', paths.keys(projectId), 'Keys']
+      : ['Try failed keys again', paths.job(projectId, retry), 'The job']
   return (
     <>
       <PageHead
-        title="New keys"
-        documentTitle="New keys"
+        title={title}
+        documentTitle={title}
         back={
-          <Link {...paths.keys(projectId)}>
-            <IconArrowLeft size={15} aria-hidden /> Keys
+          <Link {...target}>
+            <IconArrowLeft size={15} aria-hidden /> {back}
           </Link>
         }
       />
       {locks.isError && <Broken {...explain(locks.error)} onRetry={() => void locks.refetch()} />}
-      {waits ? (
-        <RowsSkeleton label="Looking for the person" />
+      {retry === undefined ? (
+        <NewKeys projectId={projectId} />
       ) : (
-        <>
-          <div className={css.above}>
-            {unknown > 0 && (
-              <Notice tone="warn">
-                The address names a person who has no key and no name here. Add the number below.
-              </Notice>
-            )}
-          </div>
-          <KeyCreateForm
-            projectId={projectId}
-            keys={keys}
-            draft={draft}
-            initial={prefill(draft?.values, fresh ? listOf(search.lock) : [], numbers)}
-            from={from}
-          />
-        </>
+        <KeyRetry key={`${retry} ${only}`} projectId={projectId} jobId={retry} only={only} />
       )}
+    </>
+  )
+}
+
+/** The form from scratch. What it begins with comes from a draft and from the address. */
+function NewKeys({ projectId }: { projectId: string }) {
+  const search = useSearch({ from: '/shell/p/$projectId/keys/new' })
+  const keys = useKeys(projectId)
+  const [draft] = useState(() => readKeyDraft(projectId))
+  const from = `${search.lock ?? ''} ${search.person ?? ''}`.trim()
+  const fresh = draft?.from !== from
+  const numbers = (fresh ? listOf(search.person) : []).map((id) =>
+    numberBehind(projectId, id, keys.index.numberOf, keys.names.keys()),
+  )
+  const unknown = numbers.filter((number) => number === undefined).length
+  if (unknown > 0 && !keys.pass.complete && !keys.error)
+    return <RowsSkeleton label="Looking for the person" />
+  return (
+    <>
+      <div className={css.above}>
+        {unknown > 0 && (
+          <Notice tone="warn">
+            The address names a person who has no key and no name here. Add the number below.
+          </Notice>
+        )}
+      </div>
+      <KeyCreateForm
+        projectId={projectId}
+        keys={keys}
+        draft={draft}
+        initial={prefill(draft?.values, fresh ? listOf(search.lock) : [], numbers)}
+        from={from}
+      />
     </>
   )
 }

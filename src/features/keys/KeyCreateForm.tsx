@@ -1,19 +1,18 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Button } from '@mantine/core'
 import { useBlocker, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { now, useNow } from '#src/api/clock.ts'
 import type { useKeys } from '#src/api/keys.ts'
-import { lockZone } from '#src/domain/lock.ts'
-import { formatList, formatNumber, viewerZone } from '#src/domain/time.ts'
+import { formatList, formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyCreate.module.css'
 import { isWorthKeeping, saveKeyDraft, type KeyDraft } from './keyDraft.ts'
-import { usualZone } from './keyFacts.ts'
+import { formContext } from './keyFacts.ts'
 import { KeyFields } from './KeyFields.tsx'
-import { countKeys, emptyForm, keyFormWithRules, type KeyForm, type KeyFormContext } from './keyForm.ts'
+import { countKeys, emptyForm, keyFormWithRules, type KeyForm } from './keyForm.ts'
 import { KeyLeave } from './KeyLeave.tsx'
 import { KeyOutcome } from './KeyOutcome.tsx'
 import { errorPaths, sectionsOf } from './keyPlaces.ts'
@@ -28,22 +27,24 @@ interface KeyCreateFormProps {
   initial: KeyForm
   /** The address that filled the form in. */
   from: string
+  /** Failed keys are tried again: those of this job, with what the form begins with when nobody has changed it. */
+  retry?: { jobId: string; values: KeyForm }
+  /** What is to be known before anything else. */
+  above?: ReactNode
 }
 
 /** The form: its fields, its summary with the press, its draft. */
-export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: KeyCreateFormProps) {
+export function KeyCreateForm({
+  projectId,
+  keys,
+  draft,
+  initial: given,
+  from,
+  retry,
+  above,
+}: KeyCreateFormProps) {
   const { locks } = keys
-  const context = useMemo<KeyFormContext>(() => {
-    const zoneOf = (id: string) => {
-      const lock = locks.get(id)
-      return lock && lockZone(lock)
-    }
-    return {
-      hasLock: (id) => locks.has(id),
-      zoneOf,
-      spareZone: usualZone([...locks.keys()].map(zoneOf)) ?? viewerZone(),
-    }
-  }, [locks])
+  const context = useMemo(() => formContext(locks), [locks])
   const [initial] = useState(given)
   const form = useForm<KeyForm>({
     defaultValues: initial,
@@ -51,8 +52,8 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
     resolver: useMemo(() => standardSchemaResolver(keyFormWithRules(context, now)), [context]),
   })
   const values = useWatch({ control: form.control }) as KeyForm
-  const send = useKeySend({ projectId, form, context, draft })
-  const { batch, unsure, outcome, refusal, isDone } = send
+  const send = useKeySend({ projectId, form, context, draft, retryOf: retry?.jobId })
+  const { batch, unsure, lostAt, outcome, refusal, isDone } = send
   const [discarded, setDiscarded] = useState<KeyForm>()
   const clock = useNow(30_000)
   const navigate = useNavigate()
@@ -60,8 +61,8 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
   /** What the address alone has filled in is nobody's work: it is neither kept nor asked about. */
   const touched = draft !== undefined || JSON.stringify(values) !== JSON.stringify(initial)
   useEffect(() => {
-    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure })
-  }, [touched, isDone, projectId, values, from, batch, unsure])
+    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure, lostAt }, retry?.jobId)
+  }, [touched, isDone, projectId, values, from, batch, unsure, lostAt, retry?.jobId])
 
   const blocker = useBlocker({
     shouldBlockFn: () => touched && !isDone() && !unsure && isWorthKeeping(form.getValues()),
@@ -71,6 +72,8 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
   })
 
   const count = countKeys(values)
+  /** Failed keys that nobody has touched are not thrown away: to leave is enough. */
+  const isAsGiven = retry !== undefined && JSON.stringify(values) === JSON.stringify(retry.values)
   const troubled = form.formState.isSubmitted ? sectionsOf(errorPaths(form.formState.errors)) : []
 
   return (
@@ -84,6 +87,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
       >
         <div className={css.fields} inert={unsure}>
           <div className={css.above}>
+            {above}
             {draft && !discarded && !unsure && (
               <Notice>
                 This is your draft from before.{' '}
@@ -108,7 +112,13 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
               </Notice>
             )}
           </div>
-          <KeyFields keys={keys} context={context} refusal={refusal} now={clock} />
+          <KeyFields
+            keys={keys}
+            context={context}
+            refusal={refusal}
+            now={clock}
+            isRetry={retry !== undefined}
+          />
         </div>
         <div className={css.side}>
           <KeySummary projectId={projectId} keys={keys} context={context} batch={batch} now={clock}>
@@ -126,6 +136,7 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
                 projectId={projectId}
                 values={values}
                 batch={batch}
+                lostAt={lostAt}
                 onResolved={send.resolve}
                 onDone={() => {
                   send.finish()
@@ -143,14 +154,14 @@ export function KeyCreateForm({ projectId, keys, draft, initial: given, from }: 
               >
                 {count === 0 ? 'Make keys' : `Make ${formatNumber(count)} ${count === 1 ? 'key' : 'keys'}`}
               </Button>
-              {isWorthKeeping(values) && !unsure && (
+              {isWorthKeeping(values) && !isAsGiven && !unsure && (
                 <Button
                   variant="subtle"
                   color="gray"
                   disabled={send.pending}
                   onClick={() => {
                     setDiscarded(values)
-                    form.reset(emptyForm)
+                    form.reset(retry?.values ?? emptyForm)
                     send.restart()
                   }}
                 >

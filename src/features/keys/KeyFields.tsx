@@ -14,10 +14,12 @@ interface KeyFieldsProps {
   context: KeyFormContext
   refusal: KeyRefusal
   now: number
+  /** Failed keys are tried again, so that a wrong number may have to be corrected. */
+  isRetry: boolean
 }
 
 /** The inputs of the form in one column: who, which doors, when, extras. */
-export const KeyFields = memo(function KeyFields({ keys, context, refusal, now }: KeyFieldsProps) {
+export const KeyFields = memo(function KeyFields({ keys, context, refusal, now, isRetry }: KeyFieldsProps) {
   const { index, locks, names, version } = keys
   const known = useMemo(() => {
     void version
@@ -27,7 +29,7 @@ export const KeyFields = memo(function KeyFields({ keys, context, refusal, now }
     <div className={css.column}>
       <section className={css.section} aria-labelledby="who">
         <h2 id="who">Who</h2>
-        <KeyRecipients known={known} names={names} refused={refusal.people} />
+        <KeyRecipients known={known} names={names} refused={refusal.people} canCorrect={isRetry} />
       </section>
       <section className={css.section} aria-labelledby="doors">
         <h2 id="doors">Which doors</h2>

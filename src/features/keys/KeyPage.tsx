@@ -37,8 +37,8 @@ export function KeyPage() {
   const asked = useQuery(keyGet(projectId, keyId))
   const keys = useKeys(projectId)
   const row = keys.index.rowOf(keyId)
-  // The list's copy shows at once; the key's own answer follows and holds every field.
-  const key = asked.data ?? (row === undefined ? undefined : keys.index.keyAt(row))
+  // The index holds whichever answer was asked for last: the key's own, or a list that came since.
+  const key = row === undefined ? asked.data : keys.index.keyAt(row)
   const back = (
     <Link {...paths.keys(projectId)}>
       <IconArrowLeft size={14} aria-hidden /> Keys
@@ -137,13 +137,7 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
           <dl className={factsCss.facts}>
             <dt>Person</dt>
             <dd>
-              {number ? (
-                <Link {...paths.keys(projectId)} search={{ person: personId(projectId, number) }}>
-                  {name}
-                </Link>
-              ) : (
-                name
-              )}
+              {number ? <Link {...paths.person(projectId, personId(projectId, number))}>{name}</Link> : name}
               {below && <span className="numbers">{below}</span>}
             </dd>
             <dt>Lock</dt>

@@ -11,6 +11,8 @@ interface KeyRecipientChipProps {
   name: string | undefined
   /** The API's reason, when it refused this number. */
   refused: string | undefined
+  /** Whether a number that is understood can be corrected too. */
+  canCorrect: boolean
   /** How the keyboard reaches the chip. */
   button: ReturnType<ReturnType<typeof useRoving>['button']>
   onChange: (text: string) => void
@@ -23,6 +25,7 @@ export function KeyRecipientChip({
   kind,
   name,
   refused,
+  canCorrect,
   button,
   onChange,
   onRemove,
@@ -48,6 +51,9 @@ export function KeyRecipientChip({
           {name && <span className={css.name}>{name}</span>}
           <span className="numbers">{text}</span>
           {reason && <span className={css.reason}>{reason}</span>}
+          {person.insteadOf && person.number && (
+            <span className={css.reason}>instead of {formatPhone(person.insteadOf)}</span>
+          )}
         </span>
       ) : (
         <input
@@ -67,13 +73,13 @@ export function KeyRecipientChip({
           }}
         />
       )}
-      {kind === 'bad' && edited === undefined && (
+      {(kind === 'bad' || (canCorrect && kind === 'good')) && edited === undefined && (
         <button
           type="button"
           className={css.correct}
           tabIndex={button.tabIndex}
           onFocus={button.onFocus}
-          onClick={() => edit(person.text)}
+          onClick={() => edit(kind === 'bad' ? person.text : text)}
         >
           Correct<span className="visually-hidden"> {text}</span>
         </button>

@@ -4,7 +4,7 @@ import type { PhoneCountry } from '#src/domain/phoneEntry.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { useRoving } from '#src/ui/form/useRoving.ts'
 import { KeyRecipientChip } from './KeyRecipientChip.tsx'
-import { chipKinds, readRecipient } from './keyRecipient.ts'
+import { chipKinds, corrected, readRecipient } from './keyRecipient.ts'
 import css from './KeyRecipients.module.css'
 import { useKeyField } from './useKeyField.ts'
 
@@ -12,6 +12,7 @@ interface KeyRecipientListProps {
   names: ReadonlyMap<string, string>
   refused: ReadonlyMap<string, string>
   country: PhoneCountry
+  canCorrect: boolean
 }
 
 /** The recipients as chips. Apart from the number field, so that a keystroke there draws no chip anew. */
@@ -19,6 +20,7 @@ export const KeyRecipientList = memo(function KeyRecipientList({
   names,
   refused,
   country,
+  canCorrect,
 }: KeyRecipientListProps) {
   const { value: people, set: setPeople } = useKeyField('people')
   const roving = useRoving('people', people.length, (place) =>
@@ -38,9 +40,14 @@ export const KeyRecipientList = memo(function KeyRecipientList({
             kind={kinds[i]!}
             name={person.number === undefined ? undefined : names.get(person.number)}
             refused={person.number === undefined ? undefined : refused.get(person.number)}
+            canCorrect={canCorrect}
             button={roving.button(i)}
             onChange={(text) =>
-              setPeople(people.map((other, at) => (at === i ? readRecipient(text, country) : other)))
+              setPeople(
+                people.map((other, at) =>
+                  at === i ? corrected(other, readRecipient(text, country)) : other,
+                ),
+              )
             }
             onRemove={() => roving.remove(i)}
           />

@@ -19,12 +19,19 @@ interface KeyRecipientsProps {
   names: ReadonlyMap<string, string>
   /** Numbers that Unloc refused, with its words. */
   refused: ReadonlyMap<string, string>
+  /** Whether a number that is understood can be corrected where it stands. */
+  canCorrect: boolean
 }
 
 const countryNames = new Intl.DisplayNames(undefined, { type: 'region' })
 
 /** Who gets keys: by number, by a pasted list, or by name. */
-export const KeyRecipients = memo(function KeyRecipients({ known, names, refused }: KeyRecipientsProps) {
+export const KeyRecipients = memo(function KeyRecipients({
+  known,
+  names,
+  refused,
+  canCorrect,
+}: KeyRecipientsProps) {
   const { value: people, set: setPeople, error } = useKeyField('people')
   const { value: typed, set: setTyped } = useKeyField('typed')
   const [country, setCountry] = useState<PhoneCountry>('NO')
@@ -127,7 +134,7 @@ export const KeyRecipients = memo(function KeyRecipients({ known, names, refused
           </Button>
         </div>
       )}
-      <KeyRecipientList names={names} refused={refused} country={country} />
+      <KeyRecipientList names={names} refused={refused} country={country} canCorrect={canCorrect} />
       <div className="visually-hidden" role="status">
         {said}
       </div>

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { memo, useMemo, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { useWatch } from 'react-hook-form'
 import { viewerZone, zoneLabel } from '#src/domain/time.ts'
 import { IconArrowBackUp, IconArrowForwardUp } from '#src/ui/icons.ts'
@@ -50,7 +51,9 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
   const { value: hours, set, error: errors } = useKeyField('hours')
   const lockIds = useWatch<KeyForm, 'lockIds'>({ name: 'lockIds' })
   const editor = useKeyWeek(hours, set)
-  const { said, canUndo, canRedo } = editor
+  const { said, canUndo, canRedo, drawn } = editor
+  // What a stroke opens is painted first, in the grid and in the summary; the rows and buttons follow at once.
+  const late = useDeferredValue(drawn) !== drawn && drawn !== undefined
 
   const zones = [...new Set(lockIds.map(context.zoneOf))]
   const zone = zones.length === 1 ? zones[0] : undefined
@@ -73,7 +76,7 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
           {ahead !== 0 && `; on the right yours, ${placeOf(viewer)}, as the clocks stand now`}. The same hours
           stand in rows below.
         </p>
-        <div className={css.history}>
+        <Later late={late} className={css.history} onTurn={editor.catchUp}>
           <Button
             size="compact-sm"
             variant="default"
@@ -92,10 +95,10 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
           >
             Redo
           </Button>
-        </div>
+        </Later>
       </div>
       <KeyWeek editor={editor} ahead={ahead === 0 ? undefined : ahead} />
-      <div className={css.dock}>
+      <Later late={late} className={css.dock} onTurn={editor.catchUp}>
         <div className={css.said}>
           <p role="status">{said?.text}</p>
           {said?.undo && canUndo && (
@@ -105,9 +108,34 @@ function WeeklyHours({ context, now }: KeyRecurrenceProps) {
           )}
         </div>
         <KeyWeekDay key={editor.cursor.day} editor={editor} />
-      </div>
-      <KeyHours hours={hours} errors={errors} onHours={editor.write} />
+      </Later>
+      <Later late={late} onTurn={editor.catchUp}>
+        <KeyHours hours={hours} errors={errors} onHours={editor.write} />
+      </Later>
       <KeyWeekHelp />
     </div>
   )
 }
+
+interface LaterProps {
+  /** While it is, what stands in it stays as it was. */
+  late: boolean
+  className?: string | undefined
+  /** Somebody turns to it, so that it may not be late any more: a press must act on the hours as they are. */
+  onTurn: () => void
+  children: ReactNode
+}
+
+const Later = memo(
+  ({ className, onTurn, children }: LaterProps) => (
+    <div
+      className={className}
+      role="presentation"
+      onFocusCapture={onTurn}
+      onClickCapture={() => flushSync(onTurn)}
+    >
+      {children}
+    </div>
+  ),
+  (_, { late }) => late,
+)

@@ -1,55 +1,84 @@
 import { Button } from '@mantine/core'
 import { explain } from '#src/api/explain.ts'
 import { keyStore } from '#src/api/keys.ts'
+import type { RevokeRecord } from '#src/api/revokeRecord.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { Dialog } from '#src/ui/Dialog.tsx'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
-import { useKeyRevoke, type RevokeTarget } from './keyRevoke.ts'
+import { focusOnMount } from '#src/ui/focusOnMount.ts'
+import { isOpen, type RevokeTarget } from './keyRevoke.ts'
+import css from './KeyRevoke.module.css'
 import { KeyRevokeOutcome } from './KeyRevokeOutcome.tsx'
 import { KeyRevokePreview } from './KeyRevokePreview.tsx'
+import { useKeyRevoke } from './useKeyRevoke.ts'
 
 interface KeyRevokeProps {
   projectId: string
   target: RevokeTarget
-  /** `done` tells whether anything was sent. */
-  onClose: (done: boolean) => void
+  /** A revoke that was broken off, to be taken up instead. */
+  left?: RevokeRecord
+  /** `open`: the keys whose outcome is not settled; undefined when nothing was sent. */
+  onClose: (open?: readonly { lockId?: string | null | undefined }[]) => void
 }
 
 /** Takes keys back: shows what will go before anything is sent, then the result for each key in the same place. */
-export function KeyRevoke({ projectId, target, onClose }: KeyRevokeProps) {
-  const revoke = useKeyRevoke(projectId, target)
-  const { phase, listed } = revoke
-  const { index } = keyStore(projectId)
+export function KeyRevoke({ projectId, target, left, onClose }: KeyRevokeProps) {
+  const revoke = useKeyRevoke(projectId, target, left)
+  const { phase } = revoke
+  const isUnderWay = phase === 'sending' || (phase === 'reading' && revoke.chosen.length > 0)
   const close = () => {
-    if (phase === 'sending') return
-    for (const [id, result] of revoke.results) {
-      const row = index.rowOf(id)
-      if (row !== undefined && (result.kind === 'revoked' || result.kind === 'alreadyUnusable'))
-        index.select([row], false)
-    }
-    onClose(phase === 'done')
+    if (isUnderWay) return
+    // What is settled leaves the selection, what is not stays in it.
+    const { index } = keyStore(projectId)
+    const settled = [...revoke.results].flatMap(([id, result]) =>
+      isOpen(result) || result.kind === 'stays' ? [] : (index.rowOf(id) ?? []),
+    )
+    index.select(settled, false)
+    revoke.close()
+    onClose(phase === 'done' ? revoke.open : undefined)
   }
   return (
     <Dialog
       onClose={close}
-      title={titles[target.kind]}
+      title={left ? 'A revoke that was broken off' : titles[target.kind]}
       size="lg"
-      locked={phase === 'sending'}
-      closeOnClickOutside={phase === 'preview'}
+      locked={isUnderWay}
+      closeOnClickOutside={phase === 'preview' || phase === 'listing'}
     >
-      {phase !== 'preview' ? (
-        <KeyRevokeOutcome projectId={projectId} revoke={revoke} onClose={close} />
-      ) : listed.isPending ? (
-        <p role="status">Listing what this would take back…</p>
-      ) : listed.isError ? (
-        <>
-          <Broken {...explain(listed.error)} onRetry={() => void listed.refetch()} />
-          <p>Nothing was revoked: what cannot be listed completely is not sent.</p>
-          <Button variant="default" onClick={close}>
-            Close
-          </Button>
-        </>
+      {revoke.trouble !== undefined && (
+        <div className={css.trouble}>
+          <Broken
+            {...explain(revoke.trouble)}
+            {...(phase === 'preview' && revoke.count === 0 && { onRetry: () => void revoke.begin() })}
+          />
+          {phase === 'preview' && <p>Nothing was revoked: what cannot be listed completely is not sent.</p>}
+        </div>
+      )}
+      {phase === 'listing' || (phase === 'reading' && revoke.chosen.length === 0) ? (
+        <div className={css.body}>
+          <p role="status">
+            {phase === 'listing' ? 'Listing what this would take back' : 'Reading what became of the keys'}
+            {revoke.listed > 0 ? `: ${formatNumber(revoke.listed)} so far` : '…'}
+          </p>
+          <div className={css.actions}>
+            <Button variant="default" onClick={close} ref={focusOnMount} data-autofocus>
+              Cancel
+            </Button>
+          </div>
+        </div>
+      ) : phase === 'preview' || phase === 'checking' ? (
+        revoke.trouble !== undefined && revoke.count === 0 ? (
+          <div className={css.actions}>
+            <Button variant="default" onClick={close} ref={focusOnMount} data-autofocus>
+              Close
+            </Button>
+          </div>
+        ) : (
+          // What was typed for other numbers does not count for these.
+          <KeyRevokePreview key={revoke.readings} projectId={projectId} revoke={revoke} onClose={close} />
+        )
       ) : (
-        <KeyRevokePreview projectId={projectId} revoke={revoke} onClose={close} />
+        <KeyRevokeOutcome projectId={projectId} revoke={revoke} onClose={close} />
       )}
     </Dialog>
   )

@@ -1,37 +1,34 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useNow } from '#src/api/clock.ts'
 import { keyStore } from '#src/api/keys.ts'
 import type { RevokeResult } from '#src/api/revoke.ts'
 import type { Key } from '#src/contract/key.ts'
-import { formatList, formatNumber } from '#src/domain/time.ts'
+import { lockNameOf } from '#src/domain/lock.ts'
+import { formatDuration, formatList, formatNumber } from '#src/domain/time.ts'
+import { paths } from '#src/paths.ts'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
-import { IconAlertTriangle, IconCheck, IconHelpCircle, IconKey, IconMinus } from '#src/ui/icons.ts'
-import type { useKeyRevoke } from './keyRevoke.ts'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconDownload,
+  IconHelpCircle,
+  IconKey,
+  IconMinus,
+} from '#src/ui/icons.ts'
+import { saveFile } from '#src/ui/saveFile.ts'
+import type { KeyRevokeRun } from './keyRevoke.ts'
 import css from './KeyRevoke.module.css'
+import { resultKinds, resultWords, sumWords } from './keyRevokeWords.ts'
 import { counted, personLabel } from './keyWords.ts'
 
 interface KeyRevokeOutcomeProps {
   projectId: string
-  revoke: ReturnType<typeof useKeyRevoke>
+  revoke: KeyRevokeRun
   onClose: () => void
 }
 
-const words: Record<RevokeResult['kind'], string> = {
-  revoked: 'Revoked',
-  alreadyUnusable: 'Was unusable already',
-  failed: 'Not revoked',
-  unknown: 'Unknown',
-  notSent: 'Not sent',
-  stays: 'Stays live',
-}
-const sums: Record<RevokeResult['kind'], string> = {
-  revoked: 'revoked',
-  alreadyUnusable: 'unusable already',
-  failed: 'not revoked',
-  unknown: 'unknown',
-  notSent: 'not sent',
-  stays: 'left live',
-}
 const icons: Record<RevokeResult['kind'], typeof IconCheck> = {
   revoked: IconCheck,
   alreadyUnusable: IconMinus,
@@ -40,46 +37,47 @@ const icons: Record<RevokeResult['kind'], typeof IconCheck> = {
   notSent: IconMinus,
   stays: IconKey,
 }
-const kinds = ['failed', 'unknown', 'notSent', 'stays', 'alreadyUnusable', 'revoked'] as const
+
+/** More rows than anybody reads; the file has them all. */
+const drawn = 200
 
 /** The result of each key, as it comes, in the place where the preview was. */
 export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcomeProps) {
-  const { sent, results, phase, failed, appeared } = revoke
+  const { chosen, results, phase, appeared, sharedResult, jobs, sessionEnded } = revoke
   const { locks, names } = keyStore(projectId)
-  const counts = kinds.map((kind) => ({
-    kind,
-    count: sent.filter((key) => results.get(key.id)?.kind === kind).length,
-  }))
-  const settled = counts.reduce((sum, { count }) => sum + count, 0)
-  const told = counts.filter(({ count }) => count > 0)
-  const lockName = (key: Key) => (key.lockId && locks.get(key.lockId)?.name) ?? key.lockId ?? 'No lock told'
-  const line = (key: Key) => {
-    const result = results.get(key.id)
-    const Icon = result && icons[result.kind]
-    return (
-      <li key={key.id} data-kind={result?.kind ?? 'waiting'}>
-        <span className={css.who}>
-          {personLabel(key, names).name}
-          <span>{lockName(key)}</span>
-        </span>
-        <span className={css.result}>
-          {Icon && <Icon size={15} stroke={2} aria-hidden />}
-          {result ? words[result.kind] : phase === 'sending' ? 'Waiting' : 'Not sent'}
-        </span>
-        {result?.words && result.kind !== 'revoked' && <span className={css.why}>{result.words}</span>}
-      </li>
-    )
+  const isOver = phase === 'done'
+  const open = revoke.open.length
+  const rows = [...chosen].sort((a, b) => order(results.get(a.id)) - order(results.get(b.id)))
+  const lockName = (key: Key) => (key.lockId ? lockNameOf(locks, key.lockId) : 'No lock told')
+
+  const save = async () => {
+    const [{ toCsv }, { revokeRows }] = await Promise.all([
+      import('#src/ui/csv.ts'),
+      import('./keyRevokeCsv.ts'),
+    ])
+    saveFile('revoked-keys.csv', toCsv(revokeRows(rows, results, names, locks)), 'text/csv')
   }
   return (
     <div className={css.body}>
       <p className={css.sentence} role="status">
-        {phase === 'sending'
-          ? `Revoking: ${formatNumber(settled)} of ${counted(sent.length, 'key')} answered.`
-          : `${formatList(told.map(({ kind, count }) => `${formatNumber(count)} ${sums[kind]}`))}.`}
+        {isOver
+          ? sumWords(results.values())
+          : phase === 'reading'
+            ? 'Reading what became of these keys…'
+            : `Revoking: ${formatNumber(results.size)} of ${counted(chosen.length, 'key')} answered.`}
       </p>
+      <Waiting until={revoke.waitUntil} />
       <div className={css.track} aria-hidden>
-        <div style={{ transform: `scaleX(${String(settled / Math.max(1, sent.length))})` }} />
+        <div style={{ transform: `scaleX(${String(results.size / Math.max(1, chosen.length))})` }} />
       </div>
+      {isOver && sessionEnded && (
+        <Notice tone="error">
+          Your session has ended. What is not settled is remembered here and offered when you are back.{' '}
+          <Button size="compact-sm" variant="default" onClick={() => window.location.reload()}>
+            Sign in again
+          </Button>
+        </Notice>
+      )}
       {appeared.length > 0 && (
         <Notice tone="warn">
           {counted(appeared.length, 'key was', 'keys were')} made since the preview:{' '}
@@ -92,33 +90,102 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
           .
         </Notice>
       )}
-      <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
-        {[...sent].sort((a, b) => order(results.get(a.id)) - order(results.get(b.id))).map(line)}
-      </ul>
+      {sharedResult && (
+        <Notice tone={sharedResult.kind === 'revoked' ? 'info' : 'warn'}>
+          {sharedWords[sharedResult.kind]}
+          {sharedResult.words && (
+            <>
+              {' '}
+              <q>{sharedResult.words}</q>
+            </>
+          )}
+        </Notice>
+      )}
+      {jobs.length > 0 && (
+        <Notice>
+          Unloc does this in a job:{' '}
+          {jobs.map((job) => (
+            <Link key={job} {...paths.job(projectId, job)}>
+              see the job
+            </Link>
+          ))}
+          .
+        </Notice>
+      )}
+      {chosen.length > 0 && (
+        <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
+          {rows.slice(0, drawn).map((key) => {
+            const result = results.get(key.id)
+            const Icon = result && icons[result.kind]
+            return (
+              <li key={key.id} data-kind={result?.kind ?? 'waiting'}>
+                <span className={css.who}>
+                  {personLabel(key, names).name}
+                  <span>{lockName(key)}</span>
+                </span>
+                <span className={css.result}>
+                  {Icon && <Icon size={15} stroke={2} aria-hidden />}
+                  {result ? resultWords[result.kind] : 'Waiting'}
+                </span>
+                {result?.words && <span className={css.why}>{result.words}</span>}
+              </li>
+            )
+          })}
+          {rows.length > drawn && (
+            <li>{counted(rows.length - drawn, 'more key')}: all of them are in the file.</li>
+          )}
+        </ul>
+      )}
       <p className={css.small}>
         Revoked means that Unloc says so. A lock or phone that is offline may lag behind.
       </p>
       <div className={css.actions}>
-        {phase === 'sending' ? (
-          <Button key="stop" variant="default" onClick={revoke.stop} ref={focusOnMount}>
-            Stop what is not sent yet
-          </Button>
-        ) : (
+        {isOver ? (
           <>
-            {failed.length > 0 && (
-              <Button variant="outline" color="red" onClick={() => void revoke.retry()}>
-                Try the {counted(failed.length, 'key')} again
+            {chosen.length > 0 && (
+              <Button
+                variant="subtle"
+                color="gray"
+                className={css.save ?? ''}
+                leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
+                onClick={() => void save()}
+              >
+                Save as CSV
+              </Button>
+            )}
+            {open > 0 && !sessionEnded && (
+              <Button variant="outline" color="red" onClick={() => void revoke.again()}>
+                Try the {counted(open, 'key')} again
               </Button>
             )}
             <Button key="done" onClick={onClose} ref={focusOnMount} data-autofocus>
               Done
             </Button>
           </>
+        ) : (
+          <Button key="stop" variant="default" onClick={revoke.stop} ref={focusOnMount}>
+            Stop what is not sent yet
+          </Button>
         )}
       </div>
     </div>
   )
 }
 
+/** Unloc asked for patience: how long. */
+function Waiting({ until }: { until: number | undefined }) {
+  const now = useNow(1_000)
+  if (until === undefined) return null
+  const left = Math.max(1_000, Math.ceil((until - now) / 1_000) * 1_000)
+  return <Notice tone="warn">Unloc asks us to slow down. It goes on in {formatDuration(left)}.</Notice>
+}
+
+const sharedWords: Record<NonNullable<KeyRevokeRun['sharedResult']>['kind'], string> = {
+  revoked: 'Shared keys: Unloc took the call. It does not say how many there were.',
+  failed: 'Shared keys were not revoked.',
+  unknown: 'Shared keys: the answer was lost, so the outcome is unknown.',
+  notSent: 'Shared keys: not sent.',
+}
+
 /** Trouble first; what waits stands between trouble and what is done. */
-const order = (result: RevokeResult | undefined) => (result ? kinds.indexOf(result.kind) * 2 : 7)
+const order = (result: RevokeResult | undefined) => (result ? resultKinds.indexOf(result.kind) * 2 : 7)

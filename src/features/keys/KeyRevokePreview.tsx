@@ -1,35 +1,41 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { keyStore } from '#src/api/keys.ts'
+import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatList, formatNumber } from '#src/domain/time.ts'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
-import { typedFrom, type useKeyRevoke } from './keyRevoke.ts'
+import { sharedConfirmed, typedFrom, type KeyRevokeRun } from './keyRevoke.ts'
 import css from './KeyRevoke.module.css'
-import { counted, stateWord } from './keyWords.ts'
+import { KeyRevokeShared } from './KeyRevokeShared.tsx'
+import { counted, personLabel, stateWord } from './keyWords.ts'
 
 interface KeyRevokePreviewProps {
   projectId: string
-  revoke: ReturnType<typeof useKeyRevoke>
+  revoke: KeyRevokeRun
   onClose: () => void
 }
 
 /** Says in one sentence what will happen to whom, with the numbers, and what the call cannot reach. */
 export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePreviewProps) {
-  const { preview, target, subprojectKeys, spare } = revoke
+  const { preview, target, subprojectKeys, spare, drift, shared, count } = revoke
   const { locks, names } = keyStore(projectId)
   const [typed, setTyped] = useState('')
-  const count = preview.live.length
+  const [sharedTyped, setSharedTyped] = useState('')
+  const checking = revoke.phase === 'checking'
   const filtered = target.kind !== 'keys'
   const lockName = (id: string) => (id ? lockNameOf(locks, id) : 'No lock told')
   const nameInKey = new Map(preview.live.map((key) => [keyUserId(key) ?? '', key.appUser?.name ?? undefined]))
   const personName = (number: string) =>
     names.get(number) ?? nameInKey.get(number) ?? (number ? formatPhone(number) : 'No person told')
   const mustType = count >= typedFrom
-  const ready = count > 0 && (!mustType || typed.replace(/\D/g, '') === String(count))
+  const ready =
+    (count > 0 || shared) &&
+    (!mustType || typed.replace(/\D/g, '') === String(count)) &&
+    (!shared || sharedConfirmed(target, sharedTyped, lockName))
   const upTo = filtered ? 'up to ' : ''
   const people = counted(preview.byPerson.size, 'person', 'people')
   const doors = counted(preview.byLock.size, 'lock')
@@ -41,9 +47,28 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
         : target.kind === 'locks'
           ? `Takes back ${upTo}${counted(count, 'key')} to ${few(target.ids.map(lockName))}, from ${people}.`
           : `Takes back ${counted(count, 'key')} from ${few([...preview.byPerson.keys()].map(personName))}, on ${doors}.`
+  const keyWords = (key: Key) =>
+    `${personLabel(key, names).name} to ${lockName(key.lockId ?? '')} (${stateWord(key.state ?? 'unknown').toLowerCase()})`
 
   return (
     <div className={css.body}>
+      {drift && (
+        <div role="alert">
+          <Notice tone="warn">
+            This changed while you were reading. Nothing was sent; look at the new numbers.
+            {drift.added.length > 0 && (
+              <p>
+                {counted(drift.added.length, 'key')} more: {few(drift.added.map(keyWords))}.
+              </p>
+            )}
+            {drift.gone.length > 0 && (
+              <p>
+                {counted(drift.gone.length, 'key')} fewer: {few(drift.gone.map(keyWords))}.
+              </p>
+            )}
+          </Notice>
+        </div>
+      )}
       <p className={css.sentence}>{sentence}</p>
       {count > 0 && (
         <div className={css.tallies}>
@@ -69,16 +94,33 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
         </details>
       )}
       {filtered && (
-        <Notice>
-          Unloc decides which keys this call reaches. Keys from access groups, from doorbell lists and keys
-          that users shared stay: they are removed where they were given. What stayed is listed afterwards.
-        </Notice>
+        <details className={css.left}>
+          <summary>Keys from access groups, doorbell lists and other users stay</summary>
+          <ul>
+            <li>
+              Unloc does not tell the kinds of keys apart, so this says “up to”. What stayed is listed
+              afterwards.
+            </li>
+            <li>Keys from an access group stay until the person or the lock is taken out of the group.</li>
+            <li>Keys from a doorbell list stay until the person is taken off that list.</li>
+            <li>Keys that people shared are taken back by a call of their own, below.</li>
+          </ul>
+        </details>
       )}
       {filtered && subprojectKeys !== undefined && subprojectKeys > 0 && (
         <Checkbox
           checked={spare}
+          disabled={checking}
           onChange={(event) => revoke.setSpare(event.currentTarget.checked)}
           label={`Spare the ${counted(subprojectKeys, 'Subproject key')} among them`}
+        />
+      )}
+      {filtered && (
+        <KeyRevokeShared
+          revoke={revoke}
+          name={target.kind === 'people' ? personName : lockName}
+          typed={sharedTyped}
+          onTyped={setSharedTyped}
         />
       )}
       {count > 0 && (
@@ -97,13 +139,20 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
         />
       )}
       <div className={css.actions}>
+        {checking && (
+          <p role="status" className={css.checking}>
+            Looking whether anything changed
+            {revoke.listed > 0 ? `: ${counted(revoke.listed, 'key')} so far` : '…'}
+          </p>
+        )}
         <Button variant="default" onClick={onClose} ref={focusOnMount} data-autofocus>
           {count > 0 ? 'Keep the keys' : 'Close'}
         </Button>
-        {count > 0 && (
-          <Button color="red" disabled={!ready} onClick={() => void revoke.send()}>
-            Revoke {upTo}
-            {counted(count, 'key')}
+        {(count > 0 || shared) && (
+          <Button color="red" disabled={!ready} loading={checking} onClick={() => void revoke.send()}>
+            {count === 0
+              ? 'Revoke shared keys'
+              : `Revoke ${upTo}${counted(count, 'key')}${shared ? ' and shared keys' : ''}`}
           </Button>
         )}
       </div>

@@ -4,7 +4,7 @@ import { allowed, keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { LinkItem } from '#src/ui/LinkItem.tsx'
-import type { KeyLine } from './keyColumns.tsx'
+import type { KeyLine, KeysOf } from './keyColumns.tsx'
 import type { RevokeTarget } from './keyRevoke.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
@@ -17,12 +17,14 @@ export interface OpenRow {
 
 interface KeyRowMenuProps {
   projectId: string
+  /** On the page of one lock or person nothing leads there again. */
+  of: KeysOf | undefined
   open: OpenRow | undefined
   onClose: () => void
 }
 
 /** What can be done with one key of the list. One menu serves all rows: one for each would cost every scroll. */
-export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
+export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
   const [target, setTarget] = useState<RevokeTarget>()
   const at = open?.button.getBoundingClientRect()
   const line = open?.line
@@ -51,12 +53,17 @@ export function KeyRowMenu({ projectId, open, onClose }: KeyRowMenuProps) {
           </Menu.Target>
           <Menu.Dropdown aria-label={`Actions for ${line.personName}, ${line.lockName}`}>
             <LinkItem {...paths.key(projectId, line.key.id)}>Open this key</LinkItem>
+            {number && of !== 'person' && (
+              <LinkItem {...paths.person(projectId, personId(projectId, number))}>
+                Open the person {line.personName}
+              </LinkItem>
+            )}
             {number && (
               <LinkItem {...paths.keys(projectId)} search={{ person: personId(projectId, number) }}>
                 Show all keys of {line.personName}
               </LinkItem>
             )}
-            {line.key.lockId && (
+            {line.key.lockId && of !== 'lock' && (
               <LinkItem {...paths.lock(projectId, line.key.lockId)}>Open the lock {line.lockName}</LinkItem>
             )}
             <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>

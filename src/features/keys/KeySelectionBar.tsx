@@ -28,7 +28,7 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
     return () => void onGone.delete(count)
   }, [projectId])
   const count = index.selectedCount
-  if (count === 0 && !target) return null
+  if (count === 0 && gone === 0 && !target) return null
   const selected = index.selectedIds().flatMap((id) => {
     const row = index.rowOf(id)
     return row === undefined ? [] : [index.keyAt(row)]
@@ -38,7 +38,7 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
   const hidden = index.selectedHidden(rows)
   return (
     <>
-      {count > 0 && (
+      {(count > 0 || gone > 0) && (
         <SelectionBar
           label="Selected keys"
           status={
@@ -46,26 +46,40 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
               <strong>{counted(count, 'key')} selected</strong>
               {hidden > 0 && <span>{counted(hidden, 'of them is', 'of them are')} hidden by the filter</span>}
               {gone > 0 && (
-                <span>{counted(gone, 'selected key is', 'selected keys are')} no longer listed</span>
+                <span>
+                  {counted(gone, 'selected key is', 'selected keys are')} no longer listed, and left out
+                </span>
               )}
             </>
           }
-          onClear={() => index.clearSelection()}
+          onClear={() => {
+            index.clearSelection()
+            setGone(0)
+          }}
         >
-          <KeyChangeButton projectId={projectId} />
-          <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'locks', ids: lockIds })}>
-            All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
-          </Button>
-          <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'people', numbers })}>
-            All keys of {numbers.length === 1 ? 'this person' : counted(numbers.length, 'person', 'people')}…
-          </Button>
-          <Button
-            variant="outline"
-            color="red"
-            onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
-          >
-            Revoke {counted(count, 'key')}…
-          </Button>
+          {count > 0 && (
+            <>
+              <KeyChangeButton projectId={projectId} />
+              <Button
+                variant="outline"
+                color="red"
+                onClick={() => setTarget({ kind: 'locks', ids: lockIds })}
+              >
+                All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
+              </Button>
+              <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'people', numbers })}>
+                All keys of{' '}
+                {numbers.length === 1 ? 'this person' : counted(numbers.length, 'person', 'people')}…
+              </Button>
+              <Button
+                variant="outline"
+                color="red"
+                onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
+              >
+                Revoke {counted(count, 'key')}…
+              </Button>
+            </>
+          )}
         </SelectionBar>
       )}
       {target && (

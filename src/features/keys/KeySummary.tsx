@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { useKeys } from '#src/api/keys.ts'
+import { keyUserId } from '#src/domain/key.ts'
 import { formatNumber, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { KeyDoubles } from './KeyDoubles.tsx'
@@ -9,14 +10,19 @@ import {
   countKeys,
   isSettled,
   keyFormProblems,
+  leftOut,
   numbersOf,
+  pairOf,
   toRequests,
   type KeyForm,
   type KeyFormContext,
 } from './keyForm.ts'
+import { tooManyWords } from './keyFormWords.ts'
 import { KeyOpenings } from './KeyOpenings.tsx'
+import { KeyPairs } from './KeyPairs.tsx'
 import { clockProblems, period, readZones, zoneGroups } from './keyPeriod.ts'
 import { KeyRequestView } from './KeyRequestView.tsx'
+import { chunkSize, mostKeys } from './keySend.ts'
 import css from './KeySummary.module.css'
 
 interface KeySummaryProps {
@@ -38,6 +44,9 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
   const { index, version, locks, names, pass } = keys
   const numbers = numbersOf(values)
   const count = countKeys(values)
+  const product = numbers.length * values.lockIds.length
+  /** But for what an earlier press has asked for. */
+  const isWhole = countKeys({ ...values, asked: [] }) === product
   const groups = zoneGroups(values, context)
   const [lead] = groups.flatMap(({ zone }) => zone ?? [])
   const problems = useMemo(() => keyFormProblems(values, context, now), [values, context, now])
@@ -50,10 +59,14 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
   const never = problems.find((problem) => problem.never)
   const isLimited = values.weekly || values.start !== '' || values.end !== ''
   const people = numbers.join()
-  const doubles = useMemo(() => {
+  const found = useMemo(() => {
     void version
     return liveDoubles(index, people.split(',').filter(Boolean), values.lockIds, batch, now)
   }, [index, version, people, values.lockIds, batch, now])
+  const out = leftOut(values)
+  const doubles = found.filter(
+    (key) => !out.has(pairOf({ appUserId: keyUserId(key) ?? '', lockId: key.lockId ?? '' })),
+  )
   const past = timed && groups.some(({ readIn }) => (readInstant(period(values, readIn).start) ?? now) < now)
 
   return (
@@ -62,16 +75,25 @@ export function KeySummary({ projectId, keys, context, batch, now, children }: K
         Summary
       </h2>
       <p className={css.sum} role="status">
-        {plural(numbers.length, 'person', 'people')} × {plural(values.lockIds.length, 'lock', 'locks')} ={' '}
-        <strong>{plural(numbers.length * values.lockIds.length, 'key', 'keys')}</strong>
+        {plural(numbers.length, 'person', 'people')} × {plural(values.lockIds.length, 'lock', 'locks')}
+        {isWhole ? ' = ' : ', but only '}
+        <strong>{plural(isWhole ? product : count, 'key', 'keys')}</strong>
       </p>
-      {values.asked.length > 0 && (
+      {isWhole && values.asked.length > 0 && (
         <p className={css.quiet}>{plural(count, 'key is', 'keys are')} left to ask for.</p>
       )}
+      {count > 0 && count < product && <KeyPairs values={values} locks={locks} names={names} />}
       <p className={css.sentence}>
         {timed ? sentenceOf(values) : (wrong?.message ?? 'The dates or hours are not settled yet.')}
         {timed && lead !== undefined && readZones(values, context).length === 1 && `, ${zoneLabel(lead)}`}
       </p>
+      {count > chunkSize && count <= mostKeys && (
+        <p className={css.quiet}>
+          Goes out as {plural(Math.ceil(count / chunkSize), 'job', 'jobs')} of at most{' '}
+          {plural(chunkSize, 'key', 'keys')}.
+        </p>
+      )}
+      {count > mostKeys && <Notice tone="warn">{tooManyWords(count)}</Notice>}
       {timed && groups.length > 1 && values.weekly && (
         <p className={css.quiet}>Weekly hours go by each door’s own clock.</p>
       )}

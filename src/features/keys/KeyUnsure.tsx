@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { explain } from '#src/api/explain.ts'
-import type { Key } from '#src/contract/key.ts'
-import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
@@ -10,26 +8,38 @@ import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { IconAlertTriangle } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import css from './KeyCreate.module.css'
-import { countKeys, numbersOf, pairOf, type KeyForm } from './keyForm.ts'
+import { countKeys, numbersOf, type KeyForm } from './keyForm.ts'
+import { arrivedPairs, arrivedWords } from './keyLost.ts'
 import { findBatch } from './keySend.ts'
 
 interface KeyUnsureProps {
   projectId: string
   values: KeyForm
   batch: string
+  lostAt: number | undefined
   /** The pairs that exist by now; the rest may be sent. */
   onResolved: (asked: string[]) => void
   onDone: () => void
 }
 
-/** The answer to a press was lost. It is not sent again by itself: first somebody looks what came of it. */
-export function KeyUnsure({ projectId, values, batch, onResolved, onDone }: KeyUnsureProps) {
+/**
+ * The answer to a press was lost. It is not sent again by itself: first it is looked, once as this appears and then by
+ * a press, what came of it.
+ */
+export function KeyUnsure({ projectId, values, batch, lostAt, onResolved, onDone }: KeyUnsureProps) {
   const numbers = numbersOf(values)
-  const look = useMutation({
-    mutationFn: () => findBatch(projectId, numbers, values.lockIds, batch),
+  const { lockIds } = values
+  const look = useQuery({
+    queryKey: ['p', projectId, 'lostPress', batch],
+    queryFn: () => findBatch(projectId, { numbers, lockIds, batch, lostAt }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
-  const pairs = look.data && [...new Set([...values.asked, ...look.data.flatMap(pairsOfKey)])]
-  const left = pairs && countKeys({ ...values, asked: pairs })
+  const total = countKeys(values)
+  const found = look.data && arrivedPairs(values.asked, look.data)
+  const all = found && found.count > 0 && found.count >= total
   const filter = numbers.length === 1 ? { person: personId(projectId, numbers[0]!) } : {}
   return (
     <div className={css.unsure} role="alert">
@@ -38,45 +48,41 @@ export function KeyUnsure({ projectId, values, batch, onResolved, onDone }: KeyU
         <strong>The answer was lost, so the outcome is unknown.</strong>
         <p>
           The keys may have been made. Nothing is sent again by itself, since that could hand out every key
-          twice. Look first.
+          twice.
         </p>
-        {pairs !== undefined && left !== undefined && (
-          <p role="status">
-            {left === 0
-              ? 'All of the keys are there. Nothing is left to send.'
-              : pairs.length === values.asked.length
-                ? 'None of the keys is listed so far. Unloc may take a moment: look again before you send again.'
-                : `${formatNumber(pairs.length - values.asked.length)} of the keys are there, ${formatNumber(left)} are not listed so far.`}
-          </p>
-        )}
+        <p role="status">
+          {found ? arrivedWords(found, total) : look.isFetching ? 'Looking which of the keys exist.' : ''}
+        </p>
         {look.isError && <Broken {...explain(look.error)} />}
         <div className={css.buttons}>
-          <Button size="compact-sm" variant="default" loading={look.isPending} onClick={() => look.mutate()}>
-            {look.data ? 'Look again' : 'Look which keys exist'}
-          </Button>
-          {left === 0 ? (
+          {all ? (
             <Button size="compact-sm" variant="default" onClick={onDone}>
               Show the keys
             </Button>
           ) : (
-            <>
-              <LinkButton size="compact-sm" variant="default" {...paths.keys(projectId)} search={filter}>
-                Open the list of keys
-              </LinkButton>
-              {pairs && (
-                <Button size="compact-sm" variant="default" onClick={() => onResolved(pairs)}>
-                  {pairs.length === values.asked.length ? 'Let me send again' : 'Let me send the rest'}
-                </Button>
-              )}
-            </>
+            found && (
+              <Button size="compact-sm" variant="default" onClick={() => onResolved(found.pairs)}>
+                {found.count === 0
+                  ? 'Let me send again'
+                  : `Let me make the other ${formatNumber(total - found.count)}`}
+              </Button>
+            )
+          )}
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={look.isFetching}
+            onClick={() => void look.refetch()}
+          >
+            Look again
+          </Button>
+          {!all && (
+            <LinkButton size="compact-sm" variant="default" {...paths.keys(projectId)} search={filter}>
+              Open the list of keys
+            </LinkButton>
           )}
         </div>
       </div>
     </div>
   )
-}
-
-const pairsOfKey = (key: Key): string[] => {
-  const appUserId = keyUserId(key)
-  return appUserId && key.lockId ? [pairOf({ appUserId, lockId: key.lockId })] : []
 }

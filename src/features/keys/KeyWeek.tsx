@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import css from './KeyWeek.module.css'
 import { strokeOf } from './keyWeekAct.ts'
@@ -18,18 +18,28 @@ interface KeyWeekProps {
 export function KeyWeek({ editor, ahead }: KeyWeekProps) {
   const { week, order, cursor, act } = editor
   const board = useRef<HTMLDivElement>(null)
+  const [byKeys, setByKeys] = useState(false)
+  const cell = () => board.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')
   const focusCursor = (change: () => void) => {
     // The cell must be there before it can have the focus.
     flushSync(change)
-    board.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex]')?.focus({ preventScroll: true })
+    cell()?.focus({ preventScroll: true })
   }
-  const { hover, ...pointer } = useWeekPointer(editor, board, focusCursor)
+  const { hover, ...pointer } = useWeekPointer(editor, board, (change) =>
+    focusCursor(() => {
+      setByKeys(false)
+      change()
+    }),
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     let known = false
-    focusCursor(() => (known = weekKey(event, editor)))
+    focusCursor(() => {
+      known = weekKey(event, editor)
+      if (known) setByKeys(true)
+    })
     if (!known) return
     event.preventDefault()
-    board.current?.querySelector('[role="gridcell"][tabindex]')?.scrollIntoView({ block: 'nearest' })
+    cell()?.scrollIntoView({ block: 'nearest' })
   }
   return (
     <div
@@ -55,6 +65,7 @@ export function KeyWeek({ editor, ahead }: KeyWeekProps) {
           order={order}
           cursor={cursor}
           pending={act?.kind === 'stroke' ? strokeOf(act.begun, cursor, order).span : undefined}
+          byKeys={byKeys}
           ahead={ahead}
         />
       </div>

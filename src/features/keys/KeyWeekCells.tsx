@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useMemo, type CSSProperties } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
 import { weekdayName } from '#src/domain/time.ts'
 import { formatTime } from './keyHours.ts'
@@ -13,6 +13,8 @@ interface KeyWeekCellsProps {
   cursor: Place
   /** The hours of a stroke that is under way at the cursor. */
   pending: DaySpan | undefined
+  /** Whether the cursor goes by keys. */
+  byKeys: boolean
   /** How many minutes the viewer's clock is ahead of the locks'; undefined where it is the same or not known. */
   ahead: number | undefined
 }
@@ -28,6 +30,7 @@ export const KeyWeekCells = memo(function KeyWeekCells({
   order,
   cursor,
   pending,
+  byKeys,
   ahead,
 }: KeyWeekCellsProps) {
   const names = useMemo(() => order.map((day) => weekdayName(day, undefined, 'long')), [order])
@@ -66,6 +69,7 @@ export const KeyWeekCells = memo(function KeyWeekCells({
             names={names}
             cursor={here ? cursor : undefined}
             pending={here ? pending : undefined}
+            byKeys={here && byKeys}
             ahead={ahead}
           />
         )
@@ -81,25 +85,27 @@ interface KeyWeekRowProps extends Omit<KeyWeekCellsProps, 'cursor'> {
 }
 
 const KeyWeekRow = memo(function KeyWeekRow(props: KeyWeekRowProps) {
-  const { hour, week, order, names, cursor, pending, ahead } = props
+  const { hour, week, order, names, cursor, pending, byKeys, ahead } = props
   return (
     <div role="row" className={css.row}>
       <div role="rowheader" className={css.hour}>
         {formatTime(hour)}
       </div>
       {order.map((day, i) => {
-        const active = cursor?.day === day
+        const at = cursor?.day === day ? cursor.minute : undefined
         return (
           <div
-            // Another quarter is another element, so that a screen reader hears of each step within an hour.
-            key={active ? `${day} ${cursor.minute}` : day}
+            // By keys, another quarter is another element: a screen reader then hears of each step within an hour.
+            key={byKeys && at !== undefined ? `${day} ${at}` : day}
             role="gridcell"
             className={css.cell}
-            tabIndex={active ? 0 : undefined}
+            tabIndex={at === undefined ? -1 : 0}
+            data-time={at === undefined ? undefined : formatTime(at)}
+            style={at === undefined ? undefined : ({ '--quarter': (at - hour) / step } as CSSProperties)}
             aria-label={
-              active
-                ? cellLabel(names[i]!, week[day], cursor.minute, step, pending)
-                : cellLabel(names[i]!, week[day], hour, 60, undefined)
+              at === undefined
+                ? cellLabel(names[i]!, week[day], hour, 60, undefined)
+                : cellLabel(names[i]!, week[day], at, step, pending)
             }
           />
         )

@@ -1,5 +1,5 @@
 import { formatTime } from './keyHours.ts'
-import { dayEnd, step, type DaySpan } from './keyWeek.ts'
+import { dayEnd, type DaySpan } from './keyWeek.ts'
 import { spanText } from './keyWeekWords.ts'
 import type { Place } from './keyWeekAct.ts'
 import css from './KeyWeek.module.css'
@@ -59,11 +59,6 @@ export function KeyWeekSpans({ editor, hover }: KeyWeekSpansProps) {
             {hover?.day === day && (
               <div className={css.hover} style={{ top: percent(hover.minute) }}>
                 <b>{formatTime(hover.minute)}</b>
-              </div>
-            )}
-            {day === cursor.day && (
-              <div className={css.cursor} style={place({ from: cursor.minute, to: cursor.minute + step })}>
-                <b>{formatTime(cursor.minute)}</b>
               </div>
             )}
           </div>

@@ -14,7 +14,7 @@ import { lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
-import { columnsOfLock, keyColumns, narrowKey, narrowKeyOfLock, type KeyLine } from './keyColumns.tsx'
+import { columnsOf, keyColumns, narrowKey, narrowKeyOf, type KeyLine, type KeysOf } from './keyColumns.tsx'
 import { KeyRowMenu, type OpenRow } from './KeyRowMenu.tsx'
 import css from './KeysTable.module.css'
 import { personLabel } from './keyWords.ts'
@@ -25,8 +25,8 @@ interface KeysTableProps {
   rows: Uint32Array
   now: number
   label: string
-  /** On a lock's own page every row would repeat its name. */
-  ofOneLock?: boolean
+  /** On the page of one lock or person, whose name is left out of the rows. */
+  of?: KeysOf
   group?: KeyGrouping | undefined
   sort?: Sort | undefined
   onSort?: (sort: { column: KeySortColumn; descending: boolean }) => void
@@ -34,9 +34,9 @@ interface KeysTableProps {
   empty: ReactNode
 }
 
-/** The keys in a list, with selection by id. Works for the keys page and for a lock's own page. */
+/** The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. */
 export function KeysTable(props: KeysTableProps) {
-  const { projectId, keys, rows, now, label, ofOneLock, group, sort, onSort, empty } = props
+  const { projectId, keys, rows, now, label, of, group, sort, onSort, empty } = props
   const { index, locks, names, zoneOf, version } = keys
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
@@ -117,7 +117,7 @@ export function KeysTable(props: KeysTableProps) {
       {rows.length > 0 ? (
         <DataTable
           label={label}
-          columns={ofOneLock ? columnsOfLock : keyColumns}
+          columns={of ? columnsOf[of] : keyColumns}
           count={layout ? layout.places.length : rows.length}
           rowAt={lineAt}
           rowId={(line) => line.id}
@@ -125,7 +125,7 @@ export function KeysTable(props: KeysTableProps) {
           {...(onSort
             ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
             : {})}
-          narrow={ofOneLock ? narrowKeyOfLock : narrowKey}
+          narrow={of ? narrowKeyOf[of] : narrowKey}
           heading={(line) =>
             line.heading && (
               <span className={css.heading}>
@@ -168,7 +168,7 @@ export function KeysTable(props: KeysTableProps) {
       ) : (
         empty
       )}
-      <KeyRowMenu projectId={projectId} open={openRow} onClose={() => setOpenRow(undefined)} />
+      <KeyRowMenu projectId={projectId} of={of} open={openRow} onClose={() => setOpenRow(undefined)} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { Key } from '#src/contract/key.ts'
 import { differsFromAsked } from '#src/domain/asked.ts'
 import { keyInstant, stateAt } from '#src/domain/key.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
-import { replacementOf, replaceVerdict, type Asked, type KeyChange } from '#src/domain/replace.ts'
+import { replacementOf, replaceVerdict, type KeyChange } from '#src/domain/replace.ts'
 import { describeSchedule, openings, readSchedule } from '#src/domain/schedule.ts'
 import { instantToWall, readInstant } from '#src/domain/time.ts'
 import { wallText } from './keyFacts.ts'
@@ -118,7 +118,7 @@ function whyNot(
   // Before anything is chosen every key is as it is, which is no reason.
   const isChange = Object.values(modes).some((mode) => mode !== 'keep')
   const isMovedUp = modes.start === 'now' && (readInstant(old.start) ?? now) > now
-  if (hasOld && isChange && !isMovedUp && differsFromAsked(request as Asked, old).length === 0)
+  if (hasOld && isChange && !isMovedUp && differsFromAsked(request, old).length === 0)
     return 'It is like that already.'
   const zone = context.zoneOf(request.lockId)
   const canTell = zone !== undefined && readSchedule(request.recurrence).kind !== 'unreadable'

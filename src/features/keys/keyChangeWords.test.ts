@@ -26,7 +26,7 @@ test.each<[ReplaceStep, string, string | undefined]>([
     'The old one could not be revoked: both exist now. No.',
   ],
   [
-    { kind: 'differs', newId: 'n', fields: ['end', 'recurrence'], isOldGone: false },
+    { kind: 'differs', newId: 'n', fields: ['end', 'hours'], isOldGone: false },
     'New key is not what was asked for',
     'Its end and weekly hours differ. The old key stays, so both exist now.',
   ],

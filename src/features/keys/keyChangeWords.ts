@@ -43,7 +43,7 @@ export function changeSums(steps: Iterable<ReplaceStep>, locale?: string): strin
   )
 }
 
-const fieldWords = { start: 'start', end: 'end', recurrence: 'weekly hours' }
+const fieldWords = { start: 'start', end: 'end', hours: 'weekly hours' }
 
 /** Where one key stands, and which of the two exist. */
 export function stepWords(step: ReplaceStep, locale?: string): { said: string; why?: string | undefined } {
@@ -87,7 +87,7 @@ export function stepWords(step: ReplaceStep, locale?: string): { said: string; w
         why: `Its ${formatList(
           step.fields.map((field) => fieldWords[field]),
           locale,
-        )} ${step.fields.length === 1 && step.fields[0] !== 'recurrence' ? 'differs' : 'differ'}. ${
+        )} ${step.fields.length === 1 && step.fields[0] !== 'hours' ? 'differs' : 'differ'}. ${
           step.isOldGone ? old(true) : 'The old key stays, so both exist now.'
         }`,
       }

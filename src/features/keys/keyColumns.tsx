@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Key } from '#src/contract/key.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
 import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
@@ -98,18 +99,40 @@ export const keyColumns: Column<KeyLine>[] = [
   },
 ]
 
-/** For the page of one lock, whose name stands at its head. */
-export const columnsOfLock = keyColumns.filter(({ id }) => id !== 'lock')
+/** Whose page a list of keys stands on: every row would repeat the name at its head. */
+export type KeysOf = 'lock' | 'person'
+
+const lockAsName: Column<KeyLine> = {
+  id: 'lock',
+  header: 'Lock',
+  meta: { width: 'minmax(11rem, 1.2fr)', sortable: true },
+  cell: ({ row: { original: line } }) => (
+    <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
+      <span>{line.lockName}</span>
+    </Link>
+  ),
+}
+
+const without = (...ids: string[]) => keyColumns.filter(({ id }) => !ids.includes(id ?? ''))
+
+/** The first column names the key and leads to it. */
+export const columnsOf: Record<KeysOf, Column<KeyLine>[]> = {
+  lock: without('lock'),
+  person: [lockAsName, ...without('person', 'lock')],
+}
 
 /** A line for a narrow screen: who and in which state above, which door and when below. */
-export const narrowKey = (line: KeyLine) => narrowLine(line, line.lockName)
-export const narrowKeyOfLock = (line: KeyLine) => narrowLine(line, describeSchedule(line.key.recurrence))
+export const narrowKey = (line: KeyLine) => narrowLine(line, line.personName, line.lockName)
+export const narrowKeyOf: Record<KeysOf, (line: KeyLine) => ReactNode> = {
+  lock: (line) => narrowLine(line, line.personName, describeSchedule(line.key.recurrence)),
+  person: (line) => narrowLine(line, line.lockName, describeSchedule(line.key.recurrence)),
+}
 
-const narrowLine = (line: KeyLine, what: string) => (
+const narrowLine = (line: KeyLine, name: string, what: string) => (
   <div className={css.narrow}>
     <Link {...paths.key(line.projectId, line.key.id)} className={twoLines.lines}>
       <span className={twoLines.top}>
-        <span>{line.personName}</span>
+        <span>{name}</span>
         <KeyBadge state={line.state} />
       </span>
       <span className={twoLines.below}>

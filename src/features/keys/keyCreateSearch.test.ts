@@ -12,6 +12,17 @@ test.each<[Record<string, unknown>, object]>([
   [{ lock: 'a,,a,b c,<x>' }, { lock: 'a' }],
   [{ person: '+4799887766' }, {}],
   [{ person: '99887766,0123456789ab' }, { person: '0123456789ab' }],
+  [{ retry: 'job-1' }, { retry: 'job-1' }],
+  [
+    { retry: 'job-1', only: '0a1b2c3d', lock: 'a', person: '0123456789ab' },
+    { retry: 'job-1', only: '0a1b2c3d' },
+  ],
+  // A mark that is not read must not widen what is tried again.
+  [
+    { retry: 'job-1', only: '+4799887766' },
+    { retry: 'job-1', only: 'none' },
+  ],
+  [{ retry: '+4799887766', lock: 'a' }, { lock: 'a' }],
   [{ lock: 7, person: null, other: 'x' }, {}],
 ])('%j', (raw, read) => {
   expect(readKeyCreateSearch(raw)).toEqual(read)

@@ -48,6 +48,19 @@ test('it is one project’s, and in session storage alone', () => {
   expect(local).not.toHaveBeenCalled()
 })
 
+test('keys that are tried again have a draft by their job, apart from other new keys', () => {
+  const again = { ...draft, values: { ...values, except: ['+4799887766 a'] } }
+  saveKeyDraft('p', draft)
+  saveKeyDraft('p', again, 'j1')
+  expect([readKeyDraft('p'), readKeyDraft('p', 'j1'), readKeyDraft('p', 'j2')]).toEqual([
+    draft,
+    again,
+    undefined,
+  ])
+  wipeKeyDraft('p', 'j1')
+  expect([readKeyDraft('p'), readKeyDraft('p', 'j1')]).toEqual([draft, undefined])
+})
+
 test('it is gone once wiped, and once nothing is left in the form', () => {
   saveKeyDraft('p', draft)
   wipeKeyDraft('p')

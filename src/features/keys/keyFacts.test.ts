@@ -103,15 +103,18 @@ test('doubles are live keys of these people to these locks', () => {
     appUser: { id: number },
     ...more,
   })
-  index.append([
-    key('live', '+4799887766', 'a', 'active'),
-    key('odd', '+4799887766', 'a', 'somethingNew'),
-    key('revoked', '+4799887766', 'a', 'revoked'),
-    key('over by the clock', '+4799887766', 'a', 'active', { end: '2026-11-01T00:00:00Z' }),
-    key('of this press', '+4799887766', 'a', 'creating', { metadata: { batch: 'b1' } }),
-    key('other lock', '+4799887766', 'b', 'active'),
-    key('other person', '+4741234567', 'a', 'active'),
-  ])
+  index.append(
+    [
+      key('live', '+4799887766', 'a', 'active'),
+      key('odd', '+4799887766', 'a', 'somethingNew'),
+      key('revoked', '+4799887766', 'a', 'revoked'),
+      key('over by the clock', '+4799887766', 'a', 'active', { end: '2026-11-01T00:00:00Z' }),
+      key('of this press', '+4799887766', 'a', 'creating', { metadata: { batch: 'b1' } }),
+      key('other lock', '+4799887766', 'b', 'active'),
+      key('other person', '+4741234567', 'a', 'active'),
+    ],
+    1,
+  )
   const now = at('2026-11-22T12:00:00Z')
   expect(liveDoubles(index, ['+4799887766'], ['a'], 'b1', now).map(({ id }) => id)).toEqual(['live', 'odd'])
   expect(liveDoubles(index, ['+4799887766'], [], 'b1', now)).toEqual([])

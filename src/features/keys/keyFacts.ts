@@ -1,6 +1,8 @@
 import { keyUserId, isLive } from '#src/domain/key.ts'
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import type { Key } from '#src/contract/key.ts'
+import type { Lock } from '#src/contract/lock.ts'
+import { lockZone } from '#src/domain/lock.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
 import {
   civilAt,
@@ -20,6 +22,19 @@ export function usualZone(zones: readonly (string | undefined)[]): string | unde
   const counts = new Map<string, number>()
   for (const zone of zones) if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1)
   return [...counts].reduce<[string?, number?]>((most, one) => (one[1] > (most[1] ?? 0) ? one : most), [])[0]
+}
+
+/** What the form must know of a project's locks. */
+export function formContext(locks: ReadonlyMap<string, Lock>): KeyFormContext {
+  const zoneOf = (id: string) => {
+    const lock = locks.get(id)
+    return lock && lockZone(lock)
+  }
+  return {
+    hasLock: (id) => locks.has(id),
+    zoneOf,
+    spareZone: usualZone([...locks.keys()].map(zoneOf)) ?? viewerZone(),
+  }
 }
 
 /** How many minutes the clock of one zone is ahead of another's at an instant (epoch ms). */

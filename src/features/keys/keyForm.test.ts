@@ -9,6 +9,8 @@ import {
   fieldOf,
   keyFormProblems,
   keyFormWithRules,
+  pairOf,
+  pairsOf,
   pathOf,
   toRequests,
   type KeyForm,
@@ -121,7 +123,70 @@ describe('requests', () => {
   })
 })
 
+describe('keys that are left out', () => {
+  const pairs = (change: Partial<KeyForm>) => {
+    const values = filled({ people: [kari, ola], lockIds: ['oslo', 'london'], ...change })
+    const found = pairsOf(values).map(pairOf)
+    // What is counted, shown and sent are the same keys.
+    expect(toRequests(values, context, 'b').map(pairOf)).toEqual(found)
+    expect(countKeys(values)).toBe(found.length)
+    return found
+  }
+  const except = ['+4799887766 london', '+4741234567 oslo']
+  const diagonal = ['+4799887766 oslo', '+4741234567 london']
+  const new1 = { text: '40000000', number: '+4740000000' }
+  test.each<[string, Partial<KeyForm>, string[]]>([
+    ['some pairs', { except }, diagonal],
+    [
+      'some of them asked for by an earlier press',
+      { except, asked: ['+4799887766 oslo'] },
+      ['+4741234567 london'],
+    ],
+    [
+      'a person who is added gets every door',
+      { except, people: [kari, ola, new1] },
+      [...diagonal, '+4740000000 oslo', '+4740000000 london'],
+    ],
+    [
+      'one that is corrected gets the doors of the wrong number alone',
+      { except, people: [{ ...new1, insteadOf: kari.number }, ola] },
+      ['+4740000000 oslo', '+4741234567 london'],
+    ],
+    [
+      'corrected in the field itself',
+      { except, people: [ola], typed: { ...new1, insteadOf: kari.number } },
+      ['+4741234567 london', '+4740000000 oslo'],
+    ],
+    [
+      'corrected into somebody else here: the doors of both',
+      { except, people: [{ ...ola, insteadOf: kari.number }, ola] },
+      ['+4741234567 oslo', '+4741234567 london'],
+    ],
+    [
+      'corrected into nothing readable yet',
+      { except, people: [{ text: 'x', reason: 'no digits', insteadOf: kari.number }, ola] },
+      ['+4741234567 london'],
+    ],
+    ['a door that is taken out', { except, lockIds: ['london'] }, ['+4741234567 london']],
+    [
+      'a door that is added goes to everybody',
+      { except, lockIds: ['oslo', 'london', 'kolkata'] },
+      ['+4799887766 oslo', '+4799887766 kolkata', '+4741234567 london', '+4741234567 kolkata'],
+    ],
+  ])('%s', (_, change, found) => {
+    expect(pairs(change)).toEqual(found)
+  })
+
+  test('where none is left, nothing is sent', () => {
+    const change = { people: [kari], lockIds: ['london'], except }
+    expect(pairs(change)).toEqual([])
+    expect(problems(change)).toEqual(['lockIds'])
+  })
+})
+
 describe('what keeps the form from being sent', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ text: '', number: `+47${40_000_000 + i}` }))
   const hours = (days: KeyForm['hours'][number]['days'], from: string, to: string) => ({ days, from, to })
   test.each<[string, Partial<KeyForm>, string[]]>([
     ['nothing', {}, []],
@@ -169,6 +234,17 @@ describe('what keeps the form from being sent', () => {
       ['hours.1.days'],
     ],
     ['a note of 256', { note: 'x'.repeat(256) }, []],
+    ['10,000 keys', { people: many(5_000), lockIds: ['oslo', 'kolkata'] }, []],
+    ['more than 10,000 keys', { people: many(5_001), lockIds: ['oslo', 'kolkata'] }, ['lockIds']],
+    [
+      'more than that, of which some are asked for already',
+      {
+        people: many(5_001),
+        lockIds: ['oslo', 'kolkata'],
+        asked: many(2).map(({ number }) => `${number} oslo`),
+      },
+      [],
+    ],
     ['a note of 257', { note: 'x'.repeat(257) }, ['note']],
   ])('%s', (_, change, paths) => {
     expect(problems(change)).toEqual(paths)

@@ -2,8 +2,9 @@ import type { NewKey } from '#src/contract/key.ts'
 import type { InvalidParam } from '#src/contract/problem.ts'
 import { z } from '#src/contract/zod.ts'
 import { newKeyProblems } from '#src/domain/newKey.ts'
-import { neverWords, plainReason } from './keyFormWords.ts'
+import { neverWords, plainReason, tooManyWords } from './keyFormWords.ts'
 import { HoursRow, toSpans } from './keyHours.ts'
+import { mostKeys } from './keySend.ts'
 import { clockProblems, neverOpens, period, readZone, zoneGroups } from './keyPeriod.ts'
 
 /** A recipient as typed or pasted. With a `number` it was understood; with a `reason` it was not. */
@@ -12,6 +13,8 @@ export const Recipient = z.object({
   number: z.optional(z.string()),
   country: z.optional(z.string()),
   reason: z.optional(z.string()),
+  /** The number that was corrected into this one: it gets that one's keys and no others (`except`). */
+  insteadOf: z.optional(z.string()),
 })
 export type Recipient = z.infer<typeof Recipient>
 
@@ -38,6 +41,11 @@ export const KeyForm = z.object({
   note: z.string(),
   /** `number lockId` of keys that an earlier press already asked for, before a later part of it was refused. */
   asked: z.array(z.string()),
+  /**
+   * `number lockId` of keys that are not asked for though the person and the door are chosen: when failed keys are tried
+   * again, those that did not fail or exist by now.
+   */
+  except: z.array(z.string()),
 })
 export type KeyForm = z.infer<typeof KeyForm>
 
@@ -52,6 +60,7 @@ export const emptyForm: KeyForm = {
   notify: true,
   note: '',
   asked: [],
+  except: [],
 }
 
 /** What the form must know of the project to judge and build keys. */
@@ -71,14 +80,41 @@ export const numbersOf = ({ people, typed }: Pick<KeyForm, 'people' | 'typed'>):
 
 export const pairOf = (key: { appUserId: string; lockId: string }): string => `${key.appUserId} ${key.lockId}`
 
+/** The keys of these people and doors that are not asked for, as `number lockId`. */
+export function leftOut(
+  values: Pick<KeyForm, 'people' | 'typed' | 'lockIds' | 'asked' | 'except'>,
+): Set<string> {
+  const out = new Set(values.asked)
+  if (values.except.length === 0) return out
+  const except = new Set(values.except)
+  /** By number: whose keys it gets, its own or those of the number that it was corrected from. */
+  const places = new Map<string, Set<string>>()
+  for (const { number, insteadOf } of [...values.people, ...(values.typed ? [values.typed] : [])])
+    if (number !== undefined) places.set(number, (places.get(number) ?? new Set()).add(insteadOf ?? number))
+  for (const [appUserId, whose] of places)
+    for (const lockId of values.lockIds)
+      if ([...whose].every((number) => except.has(pairOf({ appUserId: number, lockId }))))
+        out.add(pairOf({ appUserId, lockId }))
+  return out
+}
+
 /** How many keys a press would ask for. */
 export function countKeys(values: KeyForm): number {
   const [numbers, locks] = [new Set(numbersOf(values)), new Set(values.lockIds)]
-  const asked = values.asked.filter((pair) => {
+  let out = 0
+  for (const pair of leftOut(values)) {
     const [number = '', lockId = ''] = pair.split(' ')
-    return numbers.has(number) && locks.has(lockId)
-  })
-  return numbers.size * locks.size - asked.length
+    if (numbers.has(number) && locks.has(lockId)) out++
+  }
+  return numbers.size * locks.size - out
+}
+
+/** Exactly the keys that a press would ask for, person by person. */
+export function pairsOf(values: KeyForm): { appUserId: string; lockId: string }[] {
+  const out = leftOut(values)
+  return numbersOf(values).flatMap((appUserId) =>
+    values.lockIds.map((lockId) => ({ lockId, appUserId })).filter((pair) => !out.has(pairOf(pair))),
+  )
 }
 
 /** The recurrence that the rows mean; undefined for always. */
@@ -86,13 +122,12 @@ export const toRecurrence = ({ weekly, hours }: Pick<KeyForm, 'weekly' | 'hours'
   weekly ? { timeSpans: toSpans(hours).map(({ span }) => span) } : undefined
 
 /**
- * The keys to ask for: every person times every lock, person by person, but those asked for already. `start` is left
+ * The keys to ask for: every person times every lock, person by person, but those that are left out. `start` is left
  * out for "now" and `end` for none (unloc-api 3.4, 6.1).
  * @throws Error when a start or end is not decided: leaving it out would hand out a key without that limit
  */
 export function toRequests(values: KeyForm, context: KeyFormContext, batch: string): NewKey[] {
   if (clockProblems(values, context).length > 0) throw new Error('A start or end is not decided')
-  const asked = new Set(values.asked)
   const recurrence = toRecurrence(values)
   const note = values.note.trim()
   const shared = {
@@ -101,11 +136,7 @@ export function toRequests(values: KeyForm, context: KeyFormContext, batch: stri
     ...(!values.notify && { skipInviteNotification: true as const }),
   }
   const periods = new Map(values.lockIds.map((id) => [id, period(values, readZone(id, values, context))]))
-  return numbersOf(values).flatMap((appUserId) =>
-    values.lockIds
-      .map((lockId) => ({ lockId, appUserId, ...periods.get(lockId), ...shared }))
-      .filter((key) => !asked.has(pairOf(key))),
-  )
+  return pairsOf(values).map((pair) => ({ ...pair, ...periods.get(pair.lockId), ...shared }))
 }
 
 /** The place in the form that a refused field belongs to. */
@@ -162,7 +193,13 @@ export interface FormProblem {
  */
 export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: number): FormProblem[] {
   const numbers = numbersOf(values)
-  const own = [...peopleProblems(values), ...clockProblems(values, context), ...hoursProblems(values)]
+  const own = [
+    ...peopleProblems(values),
+    ...nothingLeft(values),
+    ...countProblems(values),
+    ...clockProblems(values, context),
+    ...hoursProblems(values),
+  ]
   const told = new Set(own.map(({ path }) => path[0]))
   const common = (lockId: string | undefined) => ({
     ...period(values, lockId === undefined ? context.spareZone : readZone(lockId, values, context)),
@@ -225,6 +262,19 @@ function peopleProblems({ people, typed }: KeyForm): FormProblem[] {
           ? `The number in the field is not usable yet: ${typed.reason}. Complete it or clear it.`
           : undefined
   return message ? [{ path: ['people'], message }] : []
+}
+
+function nothingLeft(values: KeyForm): FormProblem[] {
+  const isChosen = numbersOf(values).length > 0 && values.lockIds.length > 0
+  if (!isChosen || countKeys(values) > 0) return []
+  const message =
+    'No key is left to ask for: those of these people to these doors are asked for already, did not fail, or exist by now.'
+  return [{ path: ['lockIds'], message }]
+}
+
+function countProblems(values: KeyForm): FormProblem[] {
+  const count = countKeys(values)
+  return count > mostKeys ? [{ path: ['lockIds'], message: tooManyWords(count) }] : []
 }
 
 /** A row without days means nothing: what was meant by it cannot be guessed. */

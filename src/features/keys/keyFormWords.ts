@@ -4,6 +4,7 @@ import {
   civilAt,
   formatInstant,
   formatList,
+  formatNumber,
   monthName,
   weekdayName,
   zoneLabel,
@@ -11,6 +12,7 @@ import {
 } from '#src/domain/time.ts'
 import type { FormPlace } from './keyForm.ts'
 import type { ClockTrouble } from './keyPeriod.ts'
+import { mostKeys } from './keySend.ts'
 
 export const passedWords =
   'The start is more than an hour past. Choose a later one, or leave it empty for now.'
@@ -101,3 +103,7 @@ export function neverWords(zones: readonly string[]): string {
   const where = zones.length > 0 ? ` at the doors on ${formatList(zones.map((zone) => zoneLabel(zone)))}` : ''
   return `These keys would never open${where}: none of the weekly hours lies between start and end. Change the dates or the hours.`
 }
+
+/** That a press asks for more keys than one press may. */
+export const tooManyWords = (count: number): string =>
+  `One press can ask for ${formatNumber(mostKeys)} keys at most, and these are ${formatNumber(count)}. Take out people or doors, and make the rest afterwards.`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  rowsOf,
   doubledDays,
   formatTime,
   joinDay,
@@ -62,6 +63,14 @@ test('spans come in the order of the week, each with its row', () => {
     [0, 'wed', 0, 0, 24, 0],
     [1, 'sun', 9, 0, 10, 5],
   ])
+})
+
+test('openings as rows say the same openings', () => {
+  const rows = [
+    { days: ['mon' as const, 'fri' as const], from: '08:00', to: '16:30' },
+    { days: ['sat' as const], from: '00:00', to: '24:00' },
+  ]
+  expect(rowsOf(rows.flatMap(spansOf))).toEqual(rows)
 })
 
 describe('a night', () => {

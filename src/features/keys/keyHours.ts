@@ -67,6 +67,17 @@ export const toSpans = (hours: readonly HoursRow[]): { span: TimeSpan; row: numb
     })),
   )
 
+/** Openings as rows, days with the same times together: the other way round of `spansOf`. */
+export function rowsOf(spans: readonly Span[]): HoursRow[] {
+  const rows = new Map<string, HoursRow>()
+  for (const { weekday, from, to } of spans) {
+    const row = rows.get(`${from} ${to}`)
+    if (row) row.days.push(weekday)
+    else rows.set(`${from} ${to}`, { days: [weekday], from: formatTime(from), to: formatTime(to) })
+  }
+  return [...rows.values()]
+}
+
 const daysOf = (row: HoursRow): Weekday[] => spansOf(row).map(({ weekday }) => weekday)
 
 /** The days of a row that an earlier row has already. A day can have one opening only (unloc-api 4.3). */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readNumbers } from '#src/domain/phoneEntry.ts'
 import { emptyForm, numbersOf } from './keyForm.ts'
-import { addRecipients, chipKinds, readRecipient } from './keyRecipient.ts'
+import { addRecipients, chipKinds, corrected, correctedFrom, readRecipient } from './keyRecipient.ts'
 
 test.each([
   '99887766',
@@ -42,4 +42,16 @@ test('a number that was there before the paste is listed twice, and its first ch
   const people = addRecipients(before, readNumbers('99887766, 41234567', 'NO', ['+4799887766']))
   expect(chipKinds(people)).toEqual(['good', 'twice', 'good'])
   expect(chipKinds(people.slice(1))).toEqual(['good', 'good'])
+})
+
+test('a number that is put right stands for the first one, over every further correction', () => {
+  const first = readRecipient('90000001', 'NO')
+  const bad = corrected(first, readRecipient('123', 'NO'))
+  expect(bad).toMatchObject({ insteadOf: '+4790000001' })
+  const good = corrected(bad, readRecipient('41234567', 'NO'))
+  expect(good).toMatchObject({ number: '+4741234567', insteadOf: '+4790000001' })
+  expect(corrected(good, first)).toEqual(first)
+  // What never was a number stands for nobody.
+  expect(corrected(readRecipient('123', 'NO'), first)).toEqual(first)
+  expect([...correctedFrom({ people: [first, bad, good] })]).toEqual([['+4741234567', '+4790000001']])
 })

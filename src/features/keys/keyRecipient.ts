@@ -1,5 +1,5 @@
 import { toE164, type NumberEntry, type PhoneCountry } from '#src/domain/phoneEntry.ts'
-import type { Recipient } from './keyForm.ts'
+import type { KeyForm, Recipient } from './keyForm.ts'
 
 /** Reads a typed text as a recipient: with its number and country, or with the reason why it is none. */
 export function readRecipient(text: string, country: PhoneCountry): Recipient {
@@ -28,3 +28,13 @@ export function chipKinds(people: readonly Recipient[]): ('good' | 'bad' | 'twic
     return 'good'
   })
 }
+
+/** A recipient corrected in its place. The new number stands for the one before: it gets that one's keys and no others. */
+export function corrected(before: Recipient, after: Recipient): Recipient {
+  const first = before.insteadOf ?? before.number
+  return first === undefined || first === after.number ? after : { ...after, insteadOf: first }
+}
+
+/** The numbers that were corrected, by the new ones. */
+export const correctedFrom = ({ people }: Pick<KeyForm, 'people'>): Map<string, string> =>
+  new Map(people.flatMap(({ number, insteadOf }) => (number && insteadOf ? [[number, insteadOf]] : [])))

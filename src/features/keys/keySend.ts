@@ -2,10 +2,15 @@ import { addJobRecord } from '#src/api/jobRecord.ts'
 import { now } from '#src/api/clock.ts'
 import { createKeys, listKeysOf } from '#src/api/keys.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
+import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
+import { readInstant } from '#src/domain/time.ts'
 
 /** Keys per call, and so per job (unloc-api 8). */
 export const chunkSize = 250
+
+/** Keys of one press. A job is cut far smaller; this keeps a slip from becoming a flood (unloc-api 8). */
+export const mostKeys = 10_000
 
 /** A short mark that the keys of one press share, in `metadata.batch`. */
 export const newBatch = (): string =>
@@ -15,32 +20,43 @@ export interface Sent {
   /** The jobs that were started, in order, and the keys that they are to make. */
   jobs: string[]
   keys: NewKey[]
-  /** The call that ended the sending, with what it asked for. Nothing after it was sent. */
-  failed?: { error: unknown; keys: NewKey[] }
+  /** The call that ended the sending, with what it asked for and when, epoch ms. Nothing after it was sent. */
+  failed?: { error: unknown; keys: NewKey[]; at: number }
 }
 
 /**
  * Asks for keys in chunks, one after the other, and remembers each job. Nothing is ever sent again by itself. `retryOf`
- * is the job whose failed keys these are.
+ * is the job whose failed keys these are; `insteadOf` has the numbers that were corrected for it, by the new ones.
  */
-export async function sendKeys(projectId: string, keys: NewKey[], retryOf?: string): Promise<Sent> {
+export async function sendKeys(
+  projectId: string,
+  keys: NewKey[],
+  retryOf?: string,
+  insteadOf: ReadonlyMap<string, string> = new Map(),
+): Promise<Sent> {
   const sent: Sent = { jobs: [], keys: [] }
   for (let from = 0; from < keys.length; from += chunkSize) {
     const chunk = keys.slice(from, from + chunkSize)
+    const at = now()
     try {
       const { id } = await createKeys(projectId, chunk)
-      addJobRecord(projectId, { id, startedAt: now(), ...recordOf(projectId, chunk, retryOf) })
+      addJobRecord(projectId, { id, startedAt: now(), ...recordOf(projectId, chunk, retryOf, insteadOf) })
       sent.jobs.push(id)
       sent.keys.push(...chunk)
     } catch (error) {
-      return { ...sent, failed: { error, keys: chunk } }
+      return { ...sent, failed: { error, keys: chunk, at } }
     }
   }
   return sent
 }
 
 /** What is remembered of a call: whom and what it was for, and the limits that the keys must have when they are read back. */
-function recordOf(projectId: string, keys: NewKey[], retryOf: string | undefined) {
+function recordOf(
+  projectId: string,
+  keys: NewKey[],
+  retryOf: string | undefined,
+  insteadOf: ReadonlyMap<string, string>,
+) {
   const places = new Map<string, number>()
   const terms: { start?: string; end?: string; recurrence?: unknown }[] = []
   const pairs = keys.map(({ lockId, appUserId, start, end, recurrence }) => {
@@ -52,7 +68,13 @@ function recordOf(projectId: string, keys: NewKey[], retryOf: string | undefined
     const text = JSON.stringify(one)
     const place = places.get(text) ?? terms.push(one) - 1
     places.set(text, place)
-    return { lockId, personId: personId(projectId, appUserId), terms: place }
+    const before = insteadOf.get(appUserId)
+    return {
+      lockId,
+      personId: personId(projectId, appUserId),
+      terms: place,
+      ...(before !== undefined && { insteadOf: personId(projectId, before) }),
+    }
   })
   const batch = keys[0]?.metadata?.batch
   return {
@@ -63,21 +85,43 @@ function recordOf(projectId: string, keys: NewKey[], retryOf: string | undefined
   }
 }
 
+/** A press whose answer was lost. */
+export interface LostPress {
+  numbers: readonly string[]
+  lockIds: readonly string[]
+  batch: string
+  /** When the call was sent, epoch ms; unknown for a draft of an older console. */
+  lostAt?: number | undefined
+}
+
+/** The server's clock and ours may differ by this much. */
+const clockSlackMs = 10_000
+
 /**
- * The keys of a batch that Unloc lists by now, after an answer was lost. Listed by person or by lock, whichever takes
- * fewer calls.
+ * What Unloc lists by now of a press whose answer was lost. `marked` bear its mark. `unmarked` bear none at all, since
+ * Unloc might not give it back, and were made for its people and doors since it was sent. Listed by person or by lock,
+ * whichever takes fewer calls.
  * @throws ApiError when a list cannot be read
  */
 export async function findBatch(
   projectId: string,
-  numbers: readonly string[],
-  lockIds: readonly string[],
-  batch: string,
-): Promise<Key[]> {
+  { numbers, lockIds, batch, lostAt }: LostPress,
+): Promise<{ marked: Key[]; unmarked: Key[] }> {
   const filters =
     numbers.length <= lockIds.length
       ? numbers.map((appUserId) => ({ appUserId }))
       : lockIds.map((lockId) => ({ lockId }))
-  const lists = await Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))
-  return lists.flat().filter(({ metadata }) => metadata?.batch === batch)
+  const keys = (await Promise.all(filters.map((filter) => listKeysOf(projectId, filter)))).flat()
+  const [people, doors] = [new Set<string | undefined>(numbers), new Set<unknown>(lockIds)]
+  return {
+    marked: keys.filter(({ metadata }) => metadata?.batch === batch),
+    unmarked: keys.filter(
+      (key) =>
+        lostAt !== undefined &&
+        key.metadata?.batch == null &&
+        (readInstant(key.created) ?? -Infinity) >= lostAt - clockSlackMs &&
+        people.has(keyUserId(key)) &&
+        doors.has(key.lockId),
+    ),
+  }
 }

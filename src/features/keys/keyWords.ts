@@ -103,3 +103,10 @@ export function personLabel(
 /** A count with its noun: `1 key`, `12 keys`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`
+
+/** Until when a door stays open for somebody, on the lock's clock; `end` in epoch ms, Infinity for none. */
+export function untilText(end: number, zone: string, at: number, locale?: string): string {
+  if (end === Infinity) return 'no end'
+  const sameDay = civilAt(zone, end).date === civilAt(zone, at).date
+  return `until ${formatInstant(end, zone, locale, sameDay ? 'time' : 'short')}`
+}

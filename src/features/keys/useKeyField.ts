@@ -17,6 +17,7 @@ const judged: Record<keyof KeyForm, (keyof KeyForm)[]> = {
   notify: ['notify'],
   note: ['note'],
   asked: [],
+  except: [],
 }
 
 /** One field of the form: its value, how to set it, and what is wrong with it once a press has shown that. */

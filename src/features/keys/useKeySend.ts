@@ -8,6 +8,7 @@ import { paths } from '#src/paths.ts'
 import { wipeKeyDraft, type KeyDraft } from './keyDraft.ts'
 import { pairOf, toRequests, type KeyForm, type KeyFormContext } from './keyForm.ts'
 import { errorPaths, firstPlace, showPlace } from './keyPlaces.ts'
+import { correctedFrom } from './keyRecipient.ts'
 import { noRefusal, readRefusal } from './keyRefusal.ts'
 import { newBatch, sendKeys, type Sent } from './keySend.ts'
 
@@ -16,12 +17,15 @@ interface KeySendOptions {
   form: UseFormReturn<KeyForm>
   context: KeyFormContext
   draft: KeyDraft | undefined
+  /** The job whose failed keys the form tries again. */
+  retryOf: string | undefined
 }
 
 /** The one write of the form, and what came of it. A press sends once; a lost answer is never sent again by itself. */
-export function useKeySend({ projectId, form, context, draft }: KeySendOptions) {
+export function useKeySend({ projectId, form, context, draft, retryOf }: KeySendOptions) {
   const [batch, setBatch] = useState(() => draft?.batch ?? newBatch())
   const [unsure, setUnsure] = useState(draft?.unsure ?? false)
+  const [lostAt, setLostAt] = useState(draft?.lostAt)
   const [refusal, setRefusal] = useState(noRefusal)
   const [outcome, setOutcome] = useState<Sent>()
   const navigate = useNavigate()
@@ -33,7 +37,7 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
 
   const finish = () => {
     done.current = true
-    wipeKeyDraft(projectId)
+    wipeKeyDraft(projectId, retryOf)
   }
   const forget = () => {
     setOutcome(undefined)
@@ -41,20 +45,23 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
   }
 
   const send = useMutation({
-    mutationFn: (filled: KeyForm) => sendKeys(projectId, toRequests(filled, context, batch)),
+    mutationFn: (filled: KeyForm) =>
+      sendKeys(projectId, toRequests(filled, context, batch), retryOf, correctedFrom(filled)),
     onSuccess: async (sent, filled) => {
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
         finish()
-        const [job, ...more] = sent.jobs
-        const one = job !== undefined && more.length === 0
-        return navigate(one ? paths.job(projectId, job) : paths.jobs(projectId))
+        const [job] = sent.jobs
+        return navigate(job === undefined ? paths.jobs(projectId) : paths.job(projectId, job))
       }
-      const { error, keys } = sent.failed
+      const { error, keys, at } = sent.failed
       setOutcome(sent)
       form.setValue('asked', [...filled.asked, ...sent.keys.map(pairOf)])
       if (!(error instanceof ApiError)) return
-      if (error.maybeApplied) return setUnsure(true)
+      if (error.maybeApplied) {
+        setLostAt(at)
+        return setUnsure(true)
+      }
       const read = readRefusal(error.invalidParams, keys, filled)
       setRefusal(read)
       for (const { path, message } of read.problems)
@@ -92,6 +99,7 @@ export function useKeySend({ projectId, form, context, draft }: KeySendOptions) 
     pending: send.isPending,
     batch,
     unsure,
+    lostAt,
     refusal,
     outcome,
     /** Whether the form is spent: sent, or thrown away. */

@@ -17,6 +17,8 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
   /** Days to which a copy is being planned. */
   const [plan, setPlan] = useState<Changes>()
   const [said, setSaid] = useState<{ text: string; undo: boolean }>()
+  /** What the last act in the grid did, as long as nothing else has changed the hours since. */
+  const [drawn, setDrawn] = useState<Changes>()
   const first = order.find((day) => week[day].length > 0) ?? order[0]!
   const cursor = place ?? { day: first, minute: floorStep(week[first][0]?.from ?? 480) }
   const say = (text: string) => setSaid({ text, undo: false })
@@ -26,6 +28,7 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
     setSaid({ text, undo: overwritten(week, changes).length > 0 })
     setAct(undefined)
     setPlan(undefined)
+    setDrawn(undefined)
   }
   const { change } = history
   /** Rows that a person has typed or mended; changes of one kind are one step. */
@@ -34,6 +37,7 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
       change(rows, kind)
       setAct(undefined)
       setSaid(undefined)
+      setDrawn(undefined)
     },
     [change],
   )
@@ -44,12 +48,14 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
       setSaid({ text, undo: true })
       setAct(undefined)
       setPlan(undefined)
+      setDrawn(undefined)
     },
     [change],
   )
   const went = (did: HoursRow[] | undefined, word: string) => {
     setAct(undefined)
     setPlan(undefined)
+    setDrawn(undefined)
     if (did) say(`${word}. ${hoursSentence(did)}.`)
   }
   return {
@@ -61,6 +67,8 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
     said,
     canUndo: history.canUndo,
     canRedo: history.canRedo,
+    drawn,
+    catchUp: useCallback(() => setDrawn(undefined), []),
     /** The days as they would be if what is begun or planned ended now. */
     shown: act ? actChanges(week, act, cursor, order) : plan,
     plan: setPlan,
@@ -90,6 +98,7 @@ export function useKeyWeek(hours: HoursRow[], set: (hours: HoursRow[]) => void) 
           ? drawnWords(week, changes, strokeOf(ended.begun, at, order).span)
           : actWords(week, changes, ended.day)
       apply(changes, text)
+      setDrawn(changes)
     },
     write,
     replace,

@@ -97,7 +97,10 @@ export function useWeekPointer(
       }
       if (!act || !at) return
       if (act.kind === 'stroke') {
-        if (event.pointerType !== 'touch') editor.goTo(at.day, at.minute)
+        // While it is held, the focus goes with it, for keys, and nothing of a move is left to do at the release.
+        // Not between two presses: a mouse that passes over must take the focus from no text.
+        if (pressed.current && event.pointerType !== 'touch') choose(at.day, at.minute)
+        else if (event.pointerType !== 'touch') editor.goTo(at.day, at.minute)
       } else if (pressed.current) editor.begin({ ...act, at: at.minute, to: at.day })
     },
     onPointerUp: (event: PointerEvent) => {

@@ -69,7 +69,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
         keys={keys}
         rows={rows}
         now={now}
-        ofOneLock
+        of="lock"
         label={`Keys to ${lockName(lock)}`}
         sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
         onSort={({ column, descending }) =>

@@ -47,9 +47,15 @@ export function LockSelectionBar({ projectId, selection, hidden }: LockSelection
           <KeyRevoke
             projectId={projectId}
             target={{ kind: 'locks', ids: target }}
-            onClose={(done) => {
+            onClose={(open) => {
               setTarget(undefined)
-              if (done) selection.clear()
+              if (!open) return
+              // Locks with keys that are not settled stay selected.
+              const left = new Set(open.map(({ lockId }) => lockId))
+              selection.select(
+                target.filter((id) => !left.has(id)),
+                false,
+              )
             }}
           />
         </Suspense>

@@ -1,10 +1,11 @@
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
-import { civilAt, formatInstant } from '#src/domain/time.ts'
-import { personLabel } from '#src/features/keys/keyWords.ts'
+import { personLabel, untilText } from '#src/features/keys/keyWords.ts'
 
 export interface LockOpener {
   keyId: string
+  /** The person's number (E.164), if the key names one. */
+  number: string | undefined
   name: string
   below: string | undefined
   /** Until when the door opens for them, in the lock's zone; empty where that cannot be said. */
@@ -31,13 +32,11 @@ export function lockOpeners(
       if (!before || end > before.end) best.set(person, { key, end })
     }
   return [...best.values()]
-    .map(({ key, end }) => ({ keyId: key.id, ...personLabel(key, names), until: untilText(end, zone, at) }))
+    .map(({ key, end }) => ({
+      keyId: key.id,
+      number: keyUserId(key),
+      ...personLabel(key, names),
+      until: zone || end === Infinity ? untilText(end, zone ?? 'UTC', at) : '',
+    }))
     .sort((a, b) => order.compare(a.name, b.name))
-}
-
-function untilText(end: number, zone: string | undefined, at: number): string {
-  if (end === Infinity) return 'no end'
-  if (!zone) return ''
-  const sameDay = civilAt(zone, end).date === civilAt(zone, at).date
-  return `until ${formatInstant(end, zone, undefined, sameDay ? 'time' : 'short')}`
 }

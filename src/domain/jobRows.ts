@@ -1,5 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Key } from '#src/contract/key.ts'
-import type { JobElement, JobElements } from '#src/domain/job.ts'
+import type { JobElement, JobElements } from './job.ts'
 
 /** How far one key of a job has come. `waiting`: not begun; `untold`: the job does not say. */
 export type RowPhase = 'waiting' | 'creating' | 'created' | 'failed' | 'untold'
@@ -13,14 +15,18 @@ export interface JobRow {
   lockId?: string
   /** Opaque. */
   personId?: string
+  /** The place of what was asked for it, in the list of the job's record. */
+  terms?: number | undefined
   reason?: string
   /** What the API sent, where no key could be read from it. */
   raw?: unknown
 }
 
+/** Whom and what one key is for. */
 export interface JobPair {
   lockId: string
   personId: string
+  terms?: number | undefined
 }
 
 interface JobRowsFrom {
@@ -31,6 +37,8 @@ interface JobRowsFrom {
   startedAt: number
   /** Nothing of the job has begun. */
   isWaiting: boolean
+  /** The job is over and has made no more than is listed: what it neither names nor listed has failed. */
+  brokeOff?: { reason?: string | undefined } | undefined
   keyOf: (id: string) => Key | undefined
   /** The keys of one person to one lock. */
   keysOf: (pair: JobPair) => { key: Key; created: number }[]
@@ -60,7 +68,8 @@ export function jobRows(from: JobRowsFrom): JobRow[] {
     const row = rowOfKey(key, element.phase, from.personOf(key), element.reason)
     rows.push(row)
     const place = open.findIndex((pair) => pair.lockId === row.lockId && pair.personId === row.personId)
-    if (place >= 0) open.splice(place, 1)
+    const [pair] = place >= 0 ? open.splice(place, 1) : []
+    if (pair) row.terms = pair.terms
   }
 
   const left: JobPair[] = []
@@ -75,7 +84,7 @@ export function jobRows(from: JobRowsFrom): JobRow[] {
       continue
     }
     used.add(first.key.id)
-    found.push(rowOfKey(first.key, phaseOfState(first.key.state), pair.personId))
+    found.push({ ...rowOfKey(first.key, phaseOfState(first.key.state), pair.personId), terms: pair.terms })
   }
   rows.push(...found)
   const nameless = giveReasons(all, found)
@@ -91,12 +100,16 @@ export function jobRows(from: JobRowsFrom): JobRow[] {
   }
   const rest = [...unseen.map(([, element]) => element), ...nameless]
   const sure = rest.length === left.length ? common(rest) : undefined
-  for (const pair of covered ? left : left.slice(0, Math.max(0, left.length - rest.length)))
+  const untold: RowPhase =
+    rest.length > 0 ? 'untold' : from.isWaiting ? 'waiting' : from.brokeOff ? 'failed' : 'untold'
+  const reason = sure ? sure.reason : untold === 'failed' ? from.brokeOff?.reason : undefined
+  for (const { lockId, personId } of covered ? left : left.slice(0, Math.max(0, left.length - rest.length)))
     rows.push({
-      id: `pair ${pair.lockId} ${pair.personId} ${rows.length}`,
-      ...pair,
-      phase: sure?.phase ?? (rest.length === 0 && from.isWaiting ? 'waiting' : 'untold'),
-      ...(sure?.reason !== undefined && { reason: sure.reason }),
+      id: `pair ${lockId} ${personId} ${rows.length}`,
+      lockId,
+      personId,
+      phase: sure?.phase ?? untold,
+      ...(reason !== undefined && { reason }),
     })
   return rows
 }
@@ -158,6 +171,7 @@ export interface JobFailure {
   rows: JobRow[]
 }
 
+/** The failed rows of a job by reason. */
 export function jobFailures(rows: readonly JobRow[]): JobFailure[] {
   const groups = new Map<string | undefined, JobRow[]>()
   for (const row of rows) {
@@ -171,22 +185,6 @@ export function jobFailures(rows: readonly JobRow[]): JobFailure[] {
     .sort((a, b) => b.rows.length - a.rows.length)
 }
 
-/**
- * People and locks that give exactly these pairs when each person gets a key to each lock; undefined when no such
- * lists exist, or when a pair is not known. The form for new keys makes full products only.
- */
-export function fullProduct(
-  pairs: readonly { lockId?: string | undefined; personId?: string | undefined }[],
-): { lockIds: string[]; personIds: string[] } | undefined {
-  const lockIds = new Set<string>()
-  const personIds = new Set<string>()
-  const distinct = new Set<string>()
-  for (const { lockId, personId } of pairs) {
-    if (lockId === undefined || personId === undefined) return undefined
-    lockIds.add(lockId)
-    personIds.add(personId)
-    distinct.add(`${lockId} ${personId}`)
-  }
-  if (distinct.size === 0 || distinct.size !== lockIds.size * personIds.size) return undefined
-  return { lockIds: [...lockIds], personIds: [...personIds] }
-}
+/** A failure in an address: eight hex digits of SHA-256 over its reason, which is free text and may hold anything. */
+export const failureId = (reason: string | undefined): string =>
+  bytesToHex(sha256(utf8ToBytes(reason ?? '')).subarray(0, 4))

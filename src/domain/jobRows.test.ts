@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Key } from '#src/contract/key.ts'
-import { jobElements } from '#src/domain/job.ts'
-import { fullProduct, jobFailures, jobRows, type JobPair } from './jobRows.ts'
+import { jobElements } from './job.ts'
+import { failureId, jobFailures, jobRows, type JobPair } from './jobRows.ts'
 
 const startedAt = Date.parse('2026-11-22T10:00:00Z')
 const key = (
@@ -20,7 +20,12 @@ const key = (
 
 function rows(
   resultData: unknown,
-  { pairs = [], keys = [], isWaiting = false }: { pairs?: JobPair[]; keys?: Key[]; isWaiting?: boolean } = {},
+  {
+    pairs = [],
+    keys = [],
+    isWaiting = false,
+    brokeOff,
+  }: { pairs?: JobPair[]; keys?: Key[]; isWaiting?: boolean; brokeOff?: { reason?: string } } = {},
 ) {
   const personOf = (one: Key) => one.appUser?.id ?? undefined
   return jobRows({
@@ -28,6 +33,7 @@ function rows(
     pairs,
     startedAt,
     isWaiting,
+    brokeOff,
     keyOf: (id) => keys.find((one) => one.id === id),
     keysOf: ({ lockId, personId }) =>
       keys
@@ -54,6 +60,20 @@ describe('jobRows', () => {
     ])
   })
 
+  it('carries along what was asked for each key, found by its id or by its pair', () => {
+    const keys = [key('k1', 'door1', 'anna'), key('k2', 'door2', 'anna')]
+    const pairs = [
+      { ...anna1, terms: 0 },
+      { ...anna2, terms: 1 },
+    ]
+    for (const created of [[{ id: 'k2' }, { id: 'k1' }], [{}, {}], undefined])
+      expect(
+        Object.fromEntries(
+          rows({ createdKeys: created }, { pairs, keys }).map(({ keyId, terms }) => [keyId, terms]),
+        ),
+      ).toEqual({ k1: 0, k2: 1 })
+  })
+
   it('does not show a key twice while it is not listed yet', () => {
     const data = { creatingKeys: [{ id: 'k1' }, { id: 'k2' }], createdKeys: [], failedKeys: [] }
     expect(short(rows(data, { pairs: [anna1, anna2] }))).toEqual([
@@ -73,6 +93,19 @@ describe('jobRows', () => {
   it('shows what was asked for while the job has not begun', () => {
     expect(short(rows(undefined, { pairs: [anna1], isWaiting: true }))).toEqual(['? door1 anna waiting'])
     expect(short(rows(undefined, { pairs: [anna1] }))).toEqual(['? door1 anna untold'])
+  })
+
+  it('calls failed what a job that broke off neither names nor left in the list', () => {
+    const keys = [key('k1', 'door1', 'anna')]
+    const brokeOff = { reason: 'refused' }
+    expect(short(rows(undefined, { pairs: [anna1, anna2], keys, brokeOff }))).toEqual([
+      'k1 door1 anna created',
+      '? door2 anna failed refused',
+    ])
+    // One element could be of either pair.
+    expect(
+      short(rows({ createdKeys: ['k9'] }, { pairs: [anna1, anna2], brokeOff })).map((row) => row.slice(-6)),
+    ).toEqual(['untold', 'untold'])
   })
 
   it('finds a key without id by lock, person and time, the first since the start', () => {
@@ -147,20 +180,9 @@ describe('jobFailures', () => {
   })
 })
 
-describe('fullProduct', () => {
-  const pair = (personId: string, lockId: string) => ({ personId, lockId })
-  it.each([
-    ['one pair', [pair('a', '1')], { lockIds: ['1'], personIds: ['a'] }],
-    [
-      'two by two',
-      [pair('a', '1'), pair('a', '2'), pair('b', '1'), pair('b', '2')],
-      { lockIds: ['1', '2'], personIds: ['a', 'b'] },
-    ],
-    ['the same pair twice', [pair('a', '1'), pair('a', '1')], { lockIds: ['1'], personIds: ['a'] }],
-    ['a corner is missing', [pair('a', '1'), pair('a', '2'), pair('b', '1')], undefined],
-    ['a person is not known', [pair('a', '1'), { lockId: '2' }], undefined],
-    ['nothing failed', [], undefined],
-  ])('%s', (_, pairs, product) => {
-    expect(fullProduct(pairs)).toEqual(product)
+describe('failureId', () => {
+  it('tells reasons apart without saying them', () => {
+    expect(failureId('the vendor refused +4790000001')).toMatch(/^[0-9a-f]{8}$/)
+    expect(new Set(['full', 'no', undefined].map(failureId)).size).toBe(3)
   })
 })

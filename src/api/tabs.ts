@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+
+/** Whether nobody can see this tab. */
+export const isHidden = (): boolean =>
+  typeof document !== 'undefined' && document.visibilityState === 'hidden'
+
+/** Whether this tab can be seen; follows. */
+export function useVisible(): boolean {
+  const subscribe = useCallback((listener: () => void) => {
+    document.addEventListener('visibilitychange', listener)
+    return () => document.removeEventListener('visibilitychange', listener)
+  }, [])
+  return useSyncExternalStore(subscribe, () => !isHidden())
+}
+
+/** A browser without locks, or a page that is not served safely, knows of its own tab only. */
+const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
+const sharedHere = new Map<string, number>()
+
+/**
+ * Lets every tab of this browser know that something holds here, until the answer is called. A lock says it, since the
+ * browser takes it back by itself from a tab that is closed or has crashed.
+ */
+export function holdShared(name: string): () => void {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  sharedHere.set(name, (sharedHere.get(name) ?? 0) + 1)
+  locks?.request(name, { mode: 'shared' }, () => held).catch(() => undefined)
+  return () => {
+    sharedHere.set(name, (sharedHere.get(name) ?? 1) - 1)
+    release()
+  }
+}
+
+/** Holds it as long as the caller is mounted. */
+export const useShared = (name: string | undefined): void =>
+  useEffect(() => (name === undefined ? undefined : holdShared(name)), [name])
+
+/** What holds in any tab just now. */
+export async function sharedNames(): Promise<(name: string) => boolean> {
+  const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {}
+  const elsewhere = new Set(held.map(({ name }) => name))
+  return (name) => elsewhere.has(name) || (sharedHere.get(name) ?? 0) > 0
+}
+
+/** Runs the work when no other tab runs work of this name. */
+export const oneTabAtATime = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+  locks ? locks.request(name, work) : work()

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useNow } from '#src/api/clock.ts'
+import { forgetRevoke, revokeMarks, useLeftRevokes, type RevokeRecord } from '#src/api/revokeRecord.ts'
+import { formatList, formatNumber, formatRelative } from '#src/domain/time.ts'
+import { Notice } from '#src/ui/feedback/Notice.tsx'
+import css from './KeyRevokesLeft.module.css'
+import { counted } from './keyWords.ts'
+
+const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
+
+/** Revokes that were broken off by a reload, a closed tab or the end of a session: what was sent, and what was not. */
+export function KeyRevokesLeft({ projectId }: { projectId: string }) {
+  const records = useLeftRevokes(projectId)
+  const [taken, setTaken] = useState<RevokeRecord>()
+  const now = useNow(60_000)
+  const shown = records.filter(({ id }) => id !== taken?.id)
+  return (
+    <>
+      {shown.map((record) => (
+        <div key={record.id} className={css.left} role="status">
+          <Notice tone="warn">
+            <div className={css.line}>
+              <span>
+                A revoke of {counted(record.keyIds.length, 'key')} was broken off{' '}
+                {formatRelative(record.startedAt, now)}: {marksWords(record)}.
+              </span>
+              <span className={css.buttons}>
+                <Button size="compact-sm" variant="default" onClick={() => setTaken(record)}>
+                  See what became of it
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="gray"
+                  onClick={() => forgetRevoke(projectId, record.id)}
+                >
+                  Dismiss
+                </Button>
+              </span>
+            </div>
+          </Notice>
+        </div>
+      ))}
+      {taken && (
+        <Suspense>
+          <KeyRevoke
+            projectId={projectId}
+            target={{ kind: 'keys', ids: taken.keyIds }}
+            left={taken}
+            onClose={() => setTaken(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** As it was when it was broken off: an answer that came later is read when somebody looks. */
+function marksWords(record: RevokeRecord): string {
+  const counts = { answered: 0, unanswered: 0, notSent: 0 }
+  for (const [, mark] of revokeMarks(record))
+    counts[mark === 'notSent' ? 'notSent' : mark === 'sent' ? 'unanswered' : 'answered']++
+  const { answered, unanswered, notSent } = counts
+  return formatList([
+    `${formatNumber(answered)} answered`,
+    ...(unanswered > 0 ? [`${formatNumber(unanswered)} sent without an answer`] : []),
+    `${formatNumber(notSent)} not sent`,
+  ])
+}
