@@ -614,7 +614,7 @@ test.describe('every dialog, open menu and picker', () => {
 
 test(
   'the bar of the demo, with its controls open',
-  { tag: '@demoOnly' },
+  { tag: ['@demoOnly', '@long'] },
   async ({ page, visit, projectId }) => {
     await visit(paths.jobs(projectId))
     await shown.jobs(page)

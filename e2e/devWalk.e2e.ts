@@ -121,6 +121,17 @@ test(
       await page.keyboard.press('Escape')
     })
 
+    await test.step('keys to be changed', async () => {
+      await visit(paths.keys(projectId), '?q=Siri+Strand&state=active')
+      await page
+        .getByRole('button', { name: /^Actions for Siri Strand/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: /^Extend or change/ }).click()
+      await screen(page, 'Extend or change keys')
+      at('keyChange')
+    })
+
     await test.step('narrow and dark', async () => {
       await page.setViewportSize({ width: 390, height: 844 })
       await page.emulateMedia({ colorScheme: 'dark' })

@@ -83,7 +83,7 @@ test('partial: what arrived is listed and called partial, until it is complete',
   await expect(page.getByText('There may be more.')).toHaveCount(0)
 })
 
-test('stale: the old list stays, says how old it is, and why', async ({
+test('stale: the old list stays, says how old it is, and why @long', async ({
   page,
   mock,
   visit,

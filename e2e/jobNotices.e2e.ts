@@ -24,7 +24,7 @@ async function start(page: Page, numbers: string[], door = 'Hovedinngang 1'): Pr
 
 test(
   'the end of a job reaches the person on another page: a notice, the title, a mark at Jobs, until it is looked at',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keyCreate(projectId))
     const jobId = await start(page, ['99887766', '41234567', refused])
@@ -51,7 +51,7 @@ test(
   },
 )
 
-test('two tabs give one notice of a job, and what is read in one is read in both', async ({
+test('two tabs give one notice of a job, and what is read in one is read in both @long', async ({
   page,
   context,
   mock,

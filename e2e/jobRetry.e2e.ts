@@ -35,7 +35,7 @@ async function failThree(page: Page, mock: MockDoor): Promise<string> {
 
 test(
   'what failed is tried again as it was asked for, with a number put right, and both jobs say so',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keyCreate(projectId))
     await failThree(page, mock)
@@ -96,7 +96,7 @@ test(
   },
 )
 
-test('what exists by now is left out, and nothing is offered before that was looked at', async ({
+test('what exists by now is left out, and nothing is offered before that was looked at @long', async ({
   page,
   mock,
   visit,

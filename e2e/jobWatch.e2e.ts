@@ -49,7 +49,7 @@ test(
   },
 )
 
-test('a job on which nothing moves is still looked at, more slowly, and its end by time-out is seen', async ({
+test('a job on which nothing moves is still looked at, more slowly, and its end by time-out is seen @long', async ({
   page,
   mock,
   visit,

@@ -16,7 +16,7 @@ async function makeKeys(page: Page, numbers: string[], door: string): Promise<st
   return idOf(page)
 }
 
-test('where Unloc lists no jobs, those of this browser are listed, and the page says so', async ({
+test('where Unloc lists no jobs, those of this browser are listed, and the page says so @long', async ({
   page,
   mock,
   visit,
@@ -88,7 +88,7 @@ test('a job that was started elsewhere is followed by its id', async ({
   await expect(page.getByText('not from this browser')).toBeVisible()
 })
 
-test('a status word that nobody knows is shown as it is and does not end the watch', async ({
+test('a status word that nobody knows is shown as it is and does not end the watch @long', async ({
   page,
   mock,
   visit,
@@ -137,7 +137,7 @@ for (const jobElements of ['keyId', 'key.id', 'none'] as const)
     },
   )
 
-test('elements that nobody knows are shown as they came, beside those that can be read', async ({
+test('elements that nobody knows are shown as they came, beside those that can be read @long', async ({
   page,
   mock,
   visit,

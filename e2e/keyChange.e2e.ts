@@ -29,7 +29,7 @@ async function writes(mock: MockDoor): Promise<string[]> {
 
 test(
   'a key is extended by a month from its page: the new one is made first, and then that old one revoked',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keys(projectId), '?q=Siri&state=active')
     const oldId = await openKey(page, 'Siri Strand', 'Virtual Lock 1')

@@ -158,7 +158,7 @@ test('when the answer to a press is lost, nothing is sent again: the page says s
   expect((await creates(mock)).length).toBeLessThanOrEqual(1)
 })
 
-test('when nothing came of a lost press, the person may send again, and only then it is', async ({
+test('when nothing came of a lost press, the person may send again, and only then it is @long', async ({
   page,
   mock,
   visit,

@@ -220,7 +220,7 @@ test('broken: the session has ended', async ({ page, visit, projectId, allowStat
   await expect(count(page)).toHaveText('700 keys')
 })
 
-test('asked to wait, the console waits as long as it was told', async ({
+test('asked to wait, the console waits as long as it was told @long', async ({
   page,
   mock,
   visit,

@@ -194,7 +194,7 @@ test('a door whose zone Unloc does not tell gets no converted time', async ({ pa
   await expect(page.getByText('yours')).toHaveCount(0)
 })
 
-test('keys that would never open are not sent, and the reason stands beside the press', async ({
+test('keys that would never open are not sent, and the reason stands beside the press @long', async ({
   page,
   mock,
   visit,

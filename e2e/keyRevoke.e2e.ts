@@ -275,7 +275,7 @@ test('a reload in the middle leaves a record of what was sent and what was not',
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/\+47|Festsal/)
 })
 
-test('a session that ends in the middle sends no more, and what is left is offered afterwards', async ({
+test('a session that ends in the middle sends no more, and what is left is offered afterwards @long', async ({
   page,
   mock,
   visit,

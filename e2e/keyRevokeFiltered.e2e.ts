@@ -72,7 +72,7 @@ test(
   },
 )
 
-test('every key to a lock goes with one call; a key made while it runs is named as live', async ({
+test('every key to a lock goes with one call; a key made while it runs is named as live @long', async ({
   page,
   mock,
   visit,

@@ -75,7 +75,7 @@ test('the bar of the selection covers neither the last row nor the way to other 
   expect(await bottom(bar)).toBeLessThanOrEqual((await navigation.boundingBox())?.y ?? NaN)
 })
 
-test('the headings that sort a wide list are choices among the filters of a narrow one', async ({
+test('the headings that sort a wide list are choices among the filters of a narrow one @long', async ({
   page,
   visit,
   projectId,

@@ -108,7 +108,7 @@ test('stale: the old list stays, says how old it is, and why @long', async ({
 })
 
 // What each kind of trouble is called, keyListStates.e2e.ts holds for all lists.
-test('broken: it says so, claims no empty project, and comes when it is asked again', async ({
+test('broken: it says so, claims no empty project, and comes when it is asked again @long', async ({
   page,
   mock,
   visit,

@@ -14,7 +14,7 @@ async function expectNoSideways(page: Page): Promise<void> {
 
 test(
   'the main job by thumb at 390 px: make keys, watch their job, take back all keys of the person',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keys(projectId))
     await page.getByRole('link', { name: 'New keys' }).tap()

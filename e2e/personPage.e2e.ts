@@ -108,7 +108,7 @@ test(
   },
 )
 
-test('an id that is nobody’s is called so only when all was looked through', async ({
+test('an id that is nobody’s is called so only when all was looked through @long', async ({
   page,
   mock,
   visit,
