@@ -10,8 +10,7 @@ import { afterWrite, type useKeys } from '#src/api/keys.ts'
 import { startReplace } from '#src/api/replace.ts'
 import type { Key } from '#src/contract/key.ts'
 import { opensDoor, stateAt } from '#src/domain/key.ts'
-import { lockZone } from '#src/domain/lock.ts'
-import { formatNumber, viewerZone } from '#src/domain/time.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import {
@@ -31,7 +30,7 @@ import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyChangeNow } from './KeyChangeNow.tsx'
 import { KeyChangeTimes } from './KeyChangeTimes.tsx'
 import formCss from './KeyCreate.module.css'
-import { usualZone } from './keyFacts.ts'
+import { formContext } from './keyFacts.ts'
 import fieldsCss from './KeyFields.module.css'
 import { KeyForm, keyFormProblems, type KeyFormContext } from './keyForm.ts'
 import { errorPaths, firstPlace, showPlace } from './keyPlaces.ts'
@@ -52,17 +51,7 @@ export function KeyChangeForm({ projectId, keys, olds: given, goneCount }: KeyCh
   const [ids] = useState(() => given.map(({ id }) => id))
   // Frozen by id; their states go on.
   const olds = ids.map((id) => given.find((key) => key.id === id)).filter((key) => key !== undefined)
-  const context = useMemo<KeyFormContext>(() => {
-    const zoneOf = (id: string) => {
-      const lock = locks.get(id)
-      return lock && lockZone(lock)
-    }
-    return {
-      hasLock: (id) => locks.has(id),
-      zoneOf,
-      spareZone: usualZone([...locks.keys()].map(zoneOf)) ?? viewerZone(),
-    }
-  }, [locks])
+  const context = useMemo(() => formContext(locks), [locks])
   const [modes, setModes] = useState<ChangeModes>(keepAll)
   const [isAgain, setIsAgain] = useState(false)
   const [typed, setTyped] = useState('')

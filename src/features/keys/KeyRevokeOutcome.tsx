@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { keyStore } from '#src/api/keys.ts'
 import type { RevokeResult } from '#src/api/revoke.ts'
@@ -21,7 +22,7 @@ import { saveFile } from '#src/ui/saveFile.ts'
 import type { KeyRevokeRun } from './keyRevoke.ts'
 import css from './KeyRevoke.module.css'
 import { resultKinds, resultWords, sumWords } from './keyRevokeWords.ts'
-import { counted, personLabel } from './keyWords.ts'
+import { counted, personLabel, personTeller } from './keyWords.ts'
 
 interface KeyRevokeOutcomeProps {
   projectId: string
@@ -48,6 +49,7 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
   const isOver = phase === 'done'
   const open = revoke.open.length
   const rows = [...chosen].sort((a, b) => order(results.get(a.id)) - order(results.get(b.id)))
+  const whoIs = useMemo(() => personTeller(chosen, names), [chosen, names])
   const lockName = (key: Key) => (key.lockId ? lockNameOf(locks, key.lockId) : 'No lock told')
 
   const save = async () => {
@@ -120,7 +122,7 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
             return (
               <li key={key.id} data-kind={result?.kind ?? 'waiting'}>
                 <span className={css.who}>
-                  {personLabel(key, names).name}
+                  {whoIs(key)}
                   <span>{lockName(key)}</span>
                 </span>
                 <span className={css.result}>

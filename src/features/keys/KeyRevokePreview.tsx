@@ -1,5 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { keyStore } from '#src/api/keys.ts'
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
@@ -11,7 +11,7 @@ import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { sharedConfirmed, typedFrom, type KeyRevokeRun } from './keyRevoke.ts'
 import css from './KeyRevoke.module.css'
 import { KeyRevokeShared } from './KeyRevokeShared.tsx'
-import { counted, personLabel, stateWord } from './keyWords.ts'
+import { counted, personLabel, personTeller, stateWord } from './keyWords.ts'
 
 interface KeyRevokePreviewProps {
   projectId: string
@@ -28,9 +28,17 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
   const checking = revoke.phase === 'checking'
   const filtered = target.kind !== 'keys'
   const lockName = (id: string) => (id ? lockNameOf(locks, id) : 'No lock told')
-  const nameInKey = new Map(preview.live.map((key) => [keyUserId(key) ?? '', key.appUser?.name ?? undefined]))
-  const personName = (number: string) =>
-    names.get(number) ?? nameInKey.get(number) ?? (number ? formatPhone(number) : 'No person told')
+  const { keyOf, whoIs } = useMemo(
+    () => ({
+      keyOf: new Map(preview.live.map((key) => [keyUserId(key) ?? '', key])),
+      whoIs: personTeller(preview.live, names),
+    }),
+    [preview, names],
+  )
+  const personName = (number: string) => {
+    const key = keyOf.get(number)
+    return key ? whoIs(key) : (names.get(number) ?? (number ? formatPhone(number) : 'No person told'))
+  }
   const mustType = count >= typedFrom
   const ready =
     (count > 0 || shared) &&

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stateMore, validityText } from './keyWords.ts'
+import { personTeller, stateMore, validityText } from './keyWords.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
 const z = (time: string) => `2026-${time}:00Z`
@@ -57,4 +57,15 @@ test('beside a badge the words are short', () => {
   expect(stateMore({ id: 'k', start: z('11-23T09:15') }, 'scheduled', 'UTC', now, 'en-GB')).toBe(
     'starts in 15 min',
   )
+})
+
+test('people of one name are told apart by their numbers, others by name alone', () => {
+  const [one, other, anna] = [
+    { id: 'a', appUser: { id: '+4799887766', name: 'Zofia' } },
+    { id: 'b', appUser: { id: '+4799887767', name: 'Zofia' } },
+    { id: 'c', appUser: { id: '+4799887768', name: 'Anna' } },
+  ] as const
+  const tell = personTeller([one, other, anna], new Map())
+  expect([one, other, anna].map(tell)).toEqual(['Zofia, +47 998 87 766', 'Zofia, +47 998 87 767', 'Anna'])
+  expect(personTeller([one, { ...one, id: 'd' }], new Map())(one)).toBe('Zofia')
 })

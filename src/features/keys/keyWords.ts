@@ -100,6 +100,19 @@ export function personLabel(
   return name ? { name, below: read } : { name: read ?? 'No person told', below: undefined }
 }
 
+/** How the people of these keys are told apart: by name, and by the number too where two have the same name. */
+export function personTeller(keys: readonly Key[], names: ReadonlyMap<string, string>): (key: Key) => string {
+  const numbers = new Map<string, Set<string | undefined>>()
+  for (const key of keys) {
+    const { name } = personLabel(key, names)
+    numbers.set(name, (numbers.get(name) ?? new Set()).add(keyUserId(key)))
+  }
+  return (key) => {
+    const { name, below } = personLabel(key, names)
+    return below && (numbers.get(name)?.size ?? 0) > 1 ? `${name}, ${below}` : name
+  }
+}
+
 /** A count with its noun: `1 key`, `12 keys`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`
