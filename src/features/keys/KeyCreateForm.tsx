@@ -1,21 +1,21 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Button } from '@mantine/core'
 import { useBlocker, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
-import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { FormProvider, useForm } from 'react-hook-form'
 import { now, useNow } from '#src/api/clock.ts'
 import type { useKeys } from '#src/api/keys.ts'
-import { formatList, formatNumber } from '#src/domain/time.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyCreate.module.css'
 import { isWorthKeeping, saveKeyDraft, type KeyDraft } from './keyDraft.ts'
 import { formContext } from './keyFacts.ts'
 import { KeyFields } from './KeyFields.tsx'
-import { countKeys, emptyForm, keyFormWithRules, type KeyForm } from './keyForm.ts'
+import { emptyForm, keyFormWithRules, type KeyForm } from './keyForm.ts'
 import { KeyLeave } from './KeyLeave.tsx'
 import { KeyOutcome } from './KeyOutcome.tsx'
-import { errorPaths, sectionsOf } from './keyPlaces.ts'
+import { KeyPress } from './KeyPress.tsx'
 import { KeySummary } from './KeySummary.tsx'
 import { KeyUnsure } from './KeyUnsure.tsx'
 import { useKeySend } from './useKeySend.ts'
@@ -51,7 +51,6 @@ export function KeyCreateForm({
     shouldFocusError: false,
     resolver: useMemo(() => standardSchemaResolver(keyFormWithRules(context, now)), [context]),
   })
-  const values = useWatch({ control: form.control }) as KeyForm
   const send = useKeySend({ projectId, form, context, draft, retryOf: retry?.jobId })
   const { batch, unsure, lostAt, outcome, refusal, isDone } = send
   const [discarded, setDiscarded] = useState<KeyForm>()
@@ -59,22 +58,52 @@ export function KeyCreateForm({
   const navigate = useNavigate()
 
   /** What the address alone has filled in is nobody's work: it is neither kept nor asked about. */
-  const touched = draft !== undefined || JSON.stringify(values) !== JSON.stringify(initial)
+  const isTouched = useCallback(
+    (values: KeyForm) => draft !== undefined || JSON.stringify(values) !== JSON.stringify(initial),
+    [draft, initial],
+  )
   useEffect(() => {
-    if (touched && !isDone()) saveKeyDraft(projectId, { values, from, batch, unsure, lostAt }, retry?.jobId)
-  }, [touched, isDone, projectId, values, from, batch, unsure, lostAt, retry?.jobId])
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const keep = () => {
+      timer = undefined
+      const values = form.getValues()
+      if (isTouched(values) && !isDone())
+        saveKeyDraft(projectId, { values, from, batch, unsure, lostAt }, retry?.jobId)
+    }
+    keep()
+    // The form is not drawn for its draft: what was written is kept once the screen shows it.
+    const leave = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer)
+        timer = setTimeout(keep)
+      },
+    })
+    return () => {
+      leave()
+      if (timer === undefined) return
+      clearTimeout(timer)
+      keep()
+    }
+  }, [form, isTouched, isDone, projectId, from, batch, unsure, lostAt, retry?.jobId])
 
   const blocker = useBlocker({
-    shouldBlockFn: () => touched && !isDone() && !unsure && isWorthKeeping(form.getValues()),
+    shouldBlockFn: () => {
+      const values = form.getValues()
+      return isTouched(values) && !isDone() && !unsure && isWorthKeeping(values)
+    },
     // A reload keeps the draft, and the browser cannot tell it from closing the tab: it would ask each time.
     enableBeforeUnload: false,
     withResolver: true,
   })
 
-  const count = countKeys(values)
-  /** Failed keys that nobody has touched are not thrown away: to leave is enough. */
-  const isAsGiven = retry !== undefined && JSON.stringify(values) === JSON.stringify(retry.values)
-  const troubled = form.formState.isSubmitted ? sectionsOf(errorPaths(form.formState.errors)) : []
+  const { press, restart } = send
+  const onPress = useCallback(() => press(), [press])
+  const onDiscard = useCallback(() => {
+    setDiscarded(form.getValues())
+    form.reset(retry?.values ?? emptyForm)
+    restart()
+  }, [form, retry, restart])
 
   return (
     <FormProvider {...form}>
@@ -134,7 +163,7 @@ export function KeyCreateForm({
             {unsure && (
               <KeyUnsure
                 projectId={projectId}
-                values={values}
+                values={form.getValues()}
                 batch={batch}
                 lostAt={lostAt}
                 onResolved={send.resolve}
@@ -144,38 +173,14 @@ export function KeyCreateForm({
                 }}
               />
             )}
-            <div className={css.press}>
-              <Button
-                size="md"
-                onClick={() => send.press()}
-                loading={send.pending}
-                disabled={unsure}
-                aria-describedby="press-why"
-              >
-                {count === 0 ? 'Make keys' : `Make ${formatNumber(count)} ${count === 1 ? 'key' : 'keys'}`}
-              </Button>
-              {isWorthKeeping(values) && !isAsGiven && !unsure && (
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  disabled={send.pending}
-                  onClick={() => {
-                    setDiscarded(values)
-                    form.reset(retry?.values ?? emptyForm)
-                    send.restart()
-                  }}
-                >
-                  Discard
-                </Button>
-              )}
-              <p id="press-why" className={css.why} role="status">
-                {unsure
-                  ? 'Look first what came of the last press.'
-                  : troubled.length > 0 && !outcome
-                    ? `Not sent. Look at ${formatList(troubled)}.`
-                    : ''}
-              </p>
-            </div>
+            <KeyPress
+              onPress={onPress}
+              onDiscard={onDiscard}
+              pending={send.pending}
+              unsure={unsure}
+              isTold={outcome !== undefined}
+              given={retry?.values}
+            />
           </KeySummary>
         </div>
       </form>
