@@ -23,7 +23,9 @@ export function KeyWeek({ editor, ahead }: KeyWeekProps) {
   const focusCursor = (change: () => void) => {
     // The cell must be there before it can have the focus.
     flushSync(change)
-    cell()?.focus({ preventScroll: true })
+    // Where it is already, asking for it would only have the page laid out once more.
+    const meant = cell()
+    if (meant !== document.activeElement) meant?.focus({ preventScroll: true })
   }
   const { hover, ...pointer } = useWeekPointer(editor, board, (change) =>
     focusCursor(() => {
