@@ -110,11 +110,11 @@ test(
     for (const lock of ['Kjeller 3', 'Boder 3'])
       await page.getByRole('checkbox', { name: `Select Zofia Zieliński, ${lock}`, exact: true }).check()
     await page.getByRole('button', { name: 'Extend or change…' }).click()
-    await expect(page.getByRole('heading', { name: 'These 2 keys, 1 person, 2 locks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'These 2 keys of 1 person, to 2 locks' })).toBeVisible()
     // Several keys stand in the history, not in the address, and a reload keeps them.
     expect(new URL(page.url()).search).toBe('')
     await page.reload()
-    await expect(page.getByRole('heading', { name: 'These 2 keys, 1 person, 2 locks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'These 2 keys of 1 person, to 2 locks' })).toBeVisible()
     await page.getByText('New end', { exact: true }).click()
     await page.getByRole('button', { name: 'One year more' }).click()
     await page.getByRole('button', { name: 'Change 2 keys' }).click()

@@ -40,7 +40,7 @@ export function KeyChangeNow({ keys, olds, goneCount, now }: KeyChangeNowProps) 
       <h2 id="change-keys">
         {olds.length === 1
           ? 'This key'
-          : `These ${counted(olds.length, 'key')}, ${counted(people, 'person', 'people')}, ${counted(locks, 'lock')}`}
+          : `These ${counted(olds.length, 'key')} of ${counted(people, 'person', 'people')}, to ${counted(locks, 'lock')}`}
       </h2>
       <ul className={css.keys}>
         {olds.slice(0, shown).map((key) => (
