@@ -113,7 +113,7 @@ test(
     )
     await chooseDoor(page, 'Virtual Lock 1')
     await page.getByRole('button', { name: 'Make 260 keys' }).click()
-    await expect(page).toHaveURL(/\/jobs$/)
+    await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
     await nav(page, 'Locks').click()
     await mock.clock({ advanceSeconds: 3_600 })
     await expect(notices(page)).toHaveCount(1)

@@ -152,7 +152,9 @@ test('a part of the keys is called one; an old list says how old it is @long', a
   allowStatus,
 }) => {
   allowStatus(500)
-  await visit(paths.jobs(projectId))
+  await visit(paths.keys(projectId))
+  // What that page asks for must not meet the faults of the next.
+  await expect(page.getByRole('status').filter({ hasText: '700 keys' })).toHaveText('700 keys')
   const { keys } = (await askUnloc(
     page,
     'GET',
