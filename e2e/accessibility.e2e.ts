@@ -256,7 +256,8 @@ const states: State[] = [
         .first()
         .click()
       await page.getByRole('link', { name: 'Extend or change…' }).click()
-      await page.getByText('No end', { exact: true }).last().click()
+      await page.getByText('New end', { exact: true }).click()
+      await page.getByRole('button', { name: /^One month/ }).click()
       await page.getByRole('button', { name: 'Change 1 key' }).click()
       await expect(page.getByText('New key failed')).toBeVisible()
     },
@@ -277,7 +278,7 @@ const states: State[] = [
       await visit(paths.keys(projectId), '?q=Hovedinngang+7')
       await page.getByRole('checkbox', { name: 'Select Magnus Tangen, Hovedinngang 7' }).check()
       await page.getByRole('button', { name: 'All keys to this lock…' }).click()
-      await page.getByRole('dialog').locator('summary').click()
+      for (const more of await page.getByRole('dialog').locator('summary').all()) await more.click()
       await expect(page.getByRole('textbox', { name: 'Type 38 to confirm' })).toBeVisible()
     },
   },
