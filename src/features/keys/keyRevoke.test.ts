@@ -112,7 +112,9 @@ describe('hand-picked keys', () => {
     expect(deletes()).toEqual([])
     await run.send()
     expect(deletes()).toEqual([`/${ids[2]}`])
-    expect(sum(run)).toBe('1 unusable already and 1 revoked.')
+    expect(sum(run)).toBe('2 unusable already and 1 revoked.')
+    expect(run.chosen.map(({ id }) => id).sort()).toEqual([...ids].sort())
+    expect(run.results.get(ids[1]!)?.words).toBe('Nothing was sent: Unloc no longer knows this key.')
   })
 
   test('two of five meet a 500: only these are left, only these are sent again', async () => {

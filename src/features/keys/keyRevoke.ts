@@ -118,6 +118,8 @@ export class KeyRevokeRun {
   readonly #left: RevokeRecord | undefined
   readonly #listeners = new Set<() => void>()
   #keys: Key[] = []
+  /** As each key was listed last. */
+  readonly #known = new Map<string, Key>()
   #ownIds: Set<string> | undefined
   #abort = new AbortController()
   #record: OpenRevokeRecord | undefined
@@ -174,9 +176,10 @@ export class KeyRevokeRun {
       if (this.#abort.signal.aborted) return
       this.drift = revokeDrift(read, this.preview)
       if (this.drift) return void this.readings++
-      const { live, notRevocable } = this.preview
-      this.chosen = this.target.kind === 'keys' ? [...live, ...notRevocable.map(({ key }) => key)] : live
-      for (const { key, reason } of this.target.kind === 'keys' ? notRevocable : [])
+      const { live } = this.preview
+      const dead = this.#deadOfChosen()
+      this.chosen = [...live, ...dead.map(({ key }) => key)]
+      for (const { key, reason } of dead)
         this.#note(key.id, { kind: 'alreadyUnusable', words: `Nothing was sent: ${reason}` })
       this.#record = openRevokeRecord(
         this.projectId,
@@ -306,8 +309,20 @@ export class KeyRevokeRun {
     return { keys: all.flat(), ownIds: new Set(own.flat().map((key) => key.id)) }
   }
 
+  /** Keys that were picked by hand and open nothing any more, or are gone: the sums are of all that were picked. */
+  #deadOfChosen(): { key: Key; reason: string }[] {
+    if (this.target.kind !== 'keys') return []
+    const listed = new Set(this.#keys.map((key) => key.id))
+    const gone = this.target.ids.filter((id) => !listed.has(id))
+    return [
+      ...this.preview.notRevocable,
+      ...gone.map((id) => ({ key: this.#known.get(id) ?? { id }, reason: goneWords })),
+    ]
+  }
+
   #adopt({ keys, ownIds }: { keys: Key[]; ownIds: Set<string> | undefined }) {
     this.#keys = keys
+    for (const key of keys) this.#known.set(key.id, key)
     this.#ownIds = ownIds
     this.subprojectKeys = ownIds && keys.filter((key) => !ownIds.has(key.id) && isLive(key.state)).length
     this.#judge()
@@ -333,7 +348,7 @@ export class KeyRevokeRun {
 
   /** What can be said of a key without sending anything; undefined while it is live. */
   #settledBy(fresh: Key | undefined): RevokeResult | undefined {
-    if (!fresh) return { kind: 'alreadyUnusable', words: 'Unloc no longer knows this key.' }
+    if (!fresh) return { kind: 'alreadyUnusable', words: goneWords }
     const state = stateAt(fresh, this.#zoneOf(fresh.lockId), now())
     if (state === 'revoked') return { kind: 'revoked', words: 'Unloc lists the key as revoked.' }
     const verdict = allowed('revoke', { state })
@@ -449,6 +464,8 @@ export class KeyRevokeRun {
     })
   }
 }
+
+const goneWords = 'Unloc no longer knows this key.'
 
 const stays: RevokeResult = {
   kind: 'stays',
