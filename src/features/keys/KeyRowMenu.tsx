@@ -5,7 +5,7 @@ import { personId } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { LinkItem } from '#src/ui/LinkItem.tsx'
 import type { KeyLine, KeysOf } from './keyColumns.tsx'
-import type { RevokeTarget } from './keyRevoke.ts'
+import type { RevokeTarget } from './keyRevokeTarget.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
 

@@ -4,7 +4,7 @@ import { keyStore, type useKeys } from '#src/api/keys.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
 import { KeyChangeButton } from './KeyChangeButton.tsx'
-import type { RevokeTarget } from './keyRevoke.ts'
+import type { RevokeTarget } from './keyRevokeTarget.ts'
 import { counted } from './keyWords.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))

@@ -20,7 +20,7 @@ import {
   type RevokeRecord,
 } from '#src/api/revokeRecord.ts'
 import type { Key } from '#src/contract/key.ts'
-import { allowed, isLive, keyUserId, stateAt } from '#src/domain/key.ts'
+import { allowed, isLive, stateAt } from '#src/domain/key.ts'
 import { lockZone } from '#src/domain/lock.ts'
 import {
   bulkOutcome,
@@ -29,47 +29,13 @@ import {
   type RevokeDrift,
   type RevokePreview,
 } from '#src/domain/revoke.ts'
-import { foldText } from '#src/domain/searchText.ts'
-
-/** What a person chose to revoke. Keys are frozen ids; people and locks go through the API's own filter. */
-export type RevokeTarget =
-  { kind: 'keys'; ids: string[] } | { kind: 'people'; numbers: string[] } | { kind: 'locks'; ids: string[] }
-
-/** From this many keys up the count is typed to confirm. */
-export const typedFrom = 25
+import { filtersOf, reaches, type Filter, type RevokeTarget } from './keyRevokeTarget.ts'
 
 /**
  * `listing`: what it would take back is being listed; `checking`: it is listed once more, right before sending;
  * `reading`: what became of keys is being read.
  */
 export type RevokePhase = 'listing' | 'preview' | 'checking' | 'sending' | 'reading' | 'done'
-
-type Filter = { appUserId: string } | { lockId: string }
-
-const filtersOf = (target: RevokeTarget): Filter[] =>
-  target.kind === 'people'
-    ? target.numbers.map((appUserId) => ({ appUserId }))
-    : target.kind === 'locks'
-      ? target.ids.map((lockId) => ({ lockId }))
-      : []
-
-const reaches = (filter: Filter, key: Key) =>
-  'lockId' in filter ? key.lockId === filter.lockId : keyUserId(key) === filter.appUserId
-
-/** Whether what was typed names the one person or lock whose shared keys are to go. */
-export function sharedConfirmed(
-  target: RevokeTarget,
-  typed: string,
-  lockName: (id: string) => string,
-): boolean {
-  if (target.kind === 'people')
-    return target.numbers.length === 1 && typed.trim() === target.numbers[0]?.slice(-4)
-  if (target.kind === 'locks')
-    return (
-      target.ids.length === 1 && foldText(typed).trim() === foldText(lockName(target.ids[0] ?? '')).trim()
-    )
-  return false
-}
 
 /** A result, and when it was seen: epoch ms. */
 export type TimedResult = RevokeResult & { at: number }

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { afterWrite } from '#src/api/keys.ts'
 import type { RevokeRecord } from '#src/api/revokeRecord.ts'
-import { KeyRevokeRun, type RevokeTarget } from './keyRevoke.ts'
+import { KeyRevokeRun } from './keyRevoke.ts'
+import type { RevokeTarget } from './keyRevokeTarget.ts'
 
 /** A revoke that begins with its dialog and is left behind with it. What is chosen is frozen when it opens. */
 export function useKeyRevoke(projectId: string, target: RevokeTarget, left?: RevokeRecord): KeyRevokeRun {
