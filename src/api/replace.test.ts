@@ -148,6 +148,23 @@ test('a vendor that is down: no new key, and no old one is touched', async () =>
   for (const old of olds) expect(await stateOf(old.id)).toBe('active')
 })
 
+test('a key that failed between the look at its job and the list gets the job’s reason at the next look', async () => {
+  const olds = await activeKeys('danalock', 1)
+  mock.unloc.engine.run({ name: 'vendorSwitch', vendor: 'danalock', reachable: false })
+  let isMade = false
+  setTransport((url, init) => {
+    if (init.method === 'POST') isMade = true
+    else if (isMade && url.includes('/keys?')) mock.unloc.desk.clockOffset += 120_000
+    return mock.fetch(url, init)
+  })
+  const { run } = change(olds, { pause: () => Promise.resolve() })
+  await rested(run)
+  expect(stepOf(run, olds[0]!)).toMatchObject({
+    kind: 'stays',
+    reason: "unable to contact the vendor's lock system",
+  })
+})
+
 test('one of two fails: the other is replaced, and its own old one stays', async () => {
   const [works] = await activeKeys('virtual', 1)
   const [fails] = (await activeKeys('danalock', 9)).filter((key) => keyUserId(key) !== keyUserId(works!))

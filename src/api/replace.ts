@@ -15,6 +15,7 @@ import { noteJobLooks } from './jobEnds.ts'
 import { filtersFor } from './jobKeys.ts'
 import { keyStore, listKeysOf } from './keys.ts'
 import { rereadKeys, revokeEach } from './revoke.ts'
+import { oneTabAtATime } from './tabs.ts'
 
 /** One key of a change: what is to be asked for in its place, and whether it is then to be revoked. */
 export interface Replacement {
@@ -377,7 +378,7 @@ function createRun(
     try {
       while (isWanted) {
         isWanted = false
-        await exclusively(`unloc.change.${batch}`, () => show({ phase: 'elsewhere' }), seeThrough)
+        await oneTabAtATime(`unloc.change.${batch}`, seeThrough, () => show({ phase: 'elsewhere' }))
       }
     } finally {
       isAtWork = false
@@ -409,18 +410,4 @@ function createRun(
       void work()
     },
   }
-}
-
-/** One tab at a time is at a change. Where the browser has no such locks, nothing keeps a second tab from it. */
-async function exclusively(name: string, onWait: () => void, act: () => Promise<void>): Promise<void> {
-  const { navigator } = globalThis as { navigator?: { locks?: LockManager } }
-  if (!navigator?.locks) return act()
-  let isFree = true
-  await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    isFree = lock !== null
-    if (lock) await act()
-  })
-  if (isFree) return
-  onWait()
-  await navigator.locks.request(name, act)
 }

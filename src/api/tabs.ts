@@ -43,6 +43,20 @@ export async function sharedNames(): Promise<(name: string) => boolean> {
   return (name) => elsewhere.has(name) || (sharedHere.get(name) ?? 0) > 0
 }
 
-/** Runs the work when no other tab runs work of this name. */
-export const oneTabAtATime = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-  locks ? locks.request(name, work) : work()
+/**
+ * Runs the work when no other tab runs work of this name; `onWait` is told when another one does. Where the browser has
+ * no locks, nothing keeps a second tab from it.
+ */
+export async function oneTabAtATime<T>(
+  name: string,
+  work: () => Promise<T>,
+  onWait: () => void = () => undefined,
+): Promise<T> {
+  if (!locks) return work()
+  const first = await locks.request(name, { ifAvailable: true }, async (lock) =>
+    lock ? { done: await work() } : undefined,
+  )
+  if (first) return first.done
+  onWait()
+  return locks.request(name, work)
+}

@@ -181,6 +181,15 @@ describe('replaceStep', () => {
       reason: 'why',
     })
   })
+  test('while its job is not over, a failed key without a reason is looked at again', () => {
+    const toCome = step({ job: { id: 'j', status: 'inProgress' }, ...made('error') })
+    expect(toCome).toMatchObject({ kind: 'stays', isReasonToCome: true })
+    expect([isMoving(toCome), isOver(toCome)]).toEqual([true, false])
+    for (const job of [failedJob, 'missing' as const, undefined]) {
+      const told = step({ job, ...made('error') })
+      expect([isMoving(told), isOver(told)]).toEqual([false, true])
+    }
+  })
   test('what moves by itself, and what needs nobody any more', () => {
     const steps: ReplaceStep[] = [
       { kind: 'waiting' },

@@ -158,8 +158,8 @@ export type ReplaceStep =
   | { kind: 'made'; newId: string }
   /** The new key works, and the old one could not be revoked, or nobody knows. */
   | { kind: 'both' | 'unsure'; newId: string; words?: string | undefined }
-  /** There is no new key that works. */
-  | { kind: 'stays'; reason: string; newId?: string; isOldGone: boolean }
+  /** There is no new key that works. `isReasonToCome`: its job is not over yet, and tells the reason when it is. */
+  | { kind: 'stays'; reason: string; newId?: string; isOldGone: boolean; isReasonToCome?: true }
   /** The new key is there, and is not what was asked for. */
   | { kind: 'differs'; newId: string; fields: AskedDifference['limit'][]; isOldGone: boolean }
   | { kind: 'unknown'; reason: string; newId?: string; isOldGone: boolean }
@@ -207,8 +207,11 @@ export function replaceStep(facts: ReplaceFacts): ReplaceStep {
       return isBroken
         ? stays(`${jobReason(job as Job, newId) ?? 'The job broke off'}. It is still listed as being made.`)
         : { kind: 'making', newId }
-    case 'error':
-      return stays((job && job !== 'missing' && jobReason(job, newId)) || 'Unloc could not make it.')
+    case 'error': {
+      const reason = job && job !== 'missing' ? jobReason(job, newId) : undefined
+      const isReasonToCome = !reason && (phase === 'waiting' || phase === 'running')
+      return { ...stays(reason ?? 'Unloc could not make it.'), ...(isReasonToCome && { isReasonToCome }) }
+    }
     case 'revoked':
       return stays('Somebody has revoked it.')
     case 'expired':
@@ -241,9 +244,11 @@ function jobReason(job: Job, keyId: string | undefined): string | undefined {
 }
 
 /** Whether more may come of a step without anybody's doing: such pairs are looked at again. */
-export const isMoving = ({ kind }: ReplaceStep): boolean =>
-  kind === 'waiting' || kind === 'asked' || kind === 'making' || kind === 'unknown'
+export const isMoving = (step: ReplaceStep): boolean =>
+  step.kind === 'stays'
+    ? step.isReasonToCome === true
+    : step.kind === 'waiting' || step.kind === 'asked' || step.kind === 'making' || step.kind === 'unknown'
 
 /** Whether a pair needs nobody any more. Two keys where one was meant are not the end of it. */
-export const isOver = ({ kind }: ReplaceStep): boolean =>
-  kind === 'replaced' || kind === 'made' || kind === 'stays'
+export const isOver = (step: ReplaceStep): boolean =>
+  step.kind === 'replaced' || step.kind === 'made' || (step.kind === 'stays' && !isMoving(step))

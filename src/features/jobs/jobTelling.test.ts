@@ -157,7 +157,7 @@ test('a tab that nobody sees leaves the telling to one that can be seen', async 
   const held = new Set(['unloc.seen.p2'])
   vi.stubGlobal('document', { visibilityState: 'hidden' })
   const locks = {
-    request: (_: string, work: () => Promise<unknown>) => work(),
+    request: (_: string, _free: object, work: (lock: object) => Promise<unknown>) => work({}),
     query: () => Promise.resolve({ held: [...held].map((name) => ({ name })) }),
   }
   vi.stubGlobal('navigator', { locks })
