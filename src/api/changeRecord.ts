@@ -1,5 +1,6 @@
 import { z } from '#src/contract/zod.ts'
 import { remembered } from './remembered.ts'
+import { Terms } from './terms.ts'
 
 /**
  * What this browser remembers of a change of keys, so that a reload in the middle of it loses nothing: which key was to
@@ -27,13 +28,7 @@ const ChangeRecord = z.object({
   /** The mark of the press (`metadata.batch`), which is the change's own name. */
   batch: z.string(),
   startedAt: z.number(),
-  terms: z.array(
-    z.object({
-      start: z.optional(z.string()),
-      end: z.optional(z.string()),
-      recurrence: z.optional(z.unknown()),
-    }),
-  ),
+  terms: z.array(Terms),
   pairs: z.array(ChangePair),
   /** It needs nobody any more, or somebody said so. */
   isOver: z.boolean(),

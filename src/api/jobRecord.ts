@@ -1,5 +1,6 @@
 import { z } from '#src/contract/zod.ts'
 import { remembered } from './remembered.ts'
+import { Terms } from './terms.ts'
 
 /**
  * What this browser remembers of the jobs it started: enough to show them when the API lists none, to name the keys of
@@ -22,15 +23,7 @@ const JobRecord = z.object({
     }),
   ),
   /** The limits that were asked for, as they were sent; one entry for each different set of them. */
-  terms: z.optional(
-    z.array(
-      z.object({
-        start: z.optional(z.string()),
-        end: z.optional(z.string()),
-        recurrence: z.optional(z.unknown()),
-      }),
-    ),
-  ),
+  terms: z.optional(z.array(Terms)),
   /** The mark of the press (`metadata.batch`): a large press makes several jobs. */
   batch: z.optional(z.string()),
   /** The job whose failed keys this one tries again. */

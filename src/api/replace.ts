@@ -1,6 +1,7 @@
 import type { Job } from '#src/contract/job.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
-import { isFinal, jobElements, pollDelay } from '#src/domain/job.ts'
+import { isFinal, pollDelay } from '#src/domain/job.ts'
+import { elementsOf, idsOf } from '#src/domain/jobJoin.ts'
 import { isLive, keyUserId, stateAt } from '#src/domain/key.ts'
 import { lockZone } from '#src/domain/lock.ts'
 import { numberAskedFor, personId } from '#src/domain/person.ts'
@@ -16,6 +17,7 @@ import { filtersFor } from './jobKeys.ts'
 import { keyStore, listKeysOf } from './keys.ts'
 import { rereadKeys, revokeEach } from './revoke.ts'
 import { oneTabAtATime } from './tabs.ts'
+import { packTerms } from './terms.ts'
 
 /** One key of a change: what is to be asked for in its place, and whether it is then to be revoked. */
 export interface Replacement {
@@ -79,27 +81,15 @@ export function startReplace(
   replacements: readonly Replacement[],
   means: ReplaceMeans,
 ): ReplaceRun {
-  const places = new Map<string, number>()
-  const terms: { start?: string; end?: string; recurrence?: unknown }[] = []
-  const pairs = replacements.map(({ old, request, hasOld }): ChangePair => {
-    const { start, end, recurrence } = request
-    const one = {
-      ...(start !== undefined && { start }),
-      ...(end !== undefined && { end }),
-      ...(recurrence && { recurrence }),
-    }
-    const text = JSON.stringify(one)
-    const place = places.get(text) ?? terms.push(one) - 1
-    places.set(text, place)
-    return {
-      oldId: old.id,
-      lockId: request.lockId,
-      personId: personId(projectId, request.appUserId),
-      terms: place,
-      hasOld,
-      call: 'waiting',
-    }
-  })
+  const { terms, places } = packTerms(replacements.map(({ request }) => request))
+  const pairs = replacements.map(({ old, request, hasOld }, i): ChangePair => ({
+    oldId: old.id,
+    lockId: request.lockId,
+    personId: personId(projectId, request.appUserId),
+    terms: places[i]!,
+    hasOld,
+    call: 'waiting',
+  }))
   addChange(projectId, { batch, startedAt: now(), terms, pairs, isOver: false })
   const run = createRun(projectId, batch, means, replacements)
   runs.set(`${projectId} ${batch}`, run)
@@ -282,11 +272,7 @@ function createRun(
   function readListed(open: readonly ChangePair[], listed: readonly Key[]) {
     const byId = new Map(listed.map((key) => [key.id, key]))
     const named = new Set(
-      [...jobs.values()].flatMap((job) => {
-        if (job === 'missing') return []
-        const { creating = [], created = [], failed = [] } = jobElements(job)
-        return [...creating, ...created, ...failed].flatMap(({ keyId }) => keyId ?? [])
-      }),
+      [...jobs.values()].flatMap((job) => (job === 'missing' ? [] : idsOf(elementsOf(job)))),
     )
     const ours = listed.filter(({ id, metadata }) => metadata?.batch === batch || named.has(id))
     const personOf = (key: Key) => {

@@ -1,6 +1,7 @@
 import { addJobRecord } from '#src/api/jobRecord.ts'
 import { now } from '#src/api/clock.ts'
 import { createKeys, listKeysOf } from '#src/api/keys.ts'
+import { packTerms } from '#src/api/terms.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
@@ -57,22 +58,13 @@ function recordOf(
   retryOf: string | undefined,
   insteadOf: ReadonlyMap<string, string>,
 ) {
-  const places = new Map<string, number>()
-  const terms: { start?: string; end?: string; recurrence?: unknown }[] = []
-  const pairs = keys.map(({ lockId, appUserId, start, end, recurrence }) => {
-    const one = {
-      ...(start !== undefined && { start }),
-      ...(end !== undefined && { end }),
-      ...(recurrence && { recurrence }),
-    }
-    const text = JSON.stringify(one)
-    const place = places.get(text) ?? terms.push(one) - 1
-    places.set(text, place)
+  const { terms, places } = packTerms(keys)
+  const pairs = keys.map(({ lockId, appUserId }, i) => {
     const before = insteadOf.get(appUserId)
     return {
       lockId,
       personId: personId(projectId, appUserId),
-      terms: place,
+      terms: places[i]!,
       ...(before !== undefined && { insteadOf: personId(projectId, before) }),
     }
   })
