@@ -274,6 +274,25 @@ test('a stop leaves the old keys where they are, however well the new ones work'
   expect(readChange(projectId, batch)?.isOver).toBe(false)
 })
 
+test('when Unloc asks for patience with the revokes, the change says until when, and goes on', async () => {
+  const olds = await activeKeys('virtual', 1)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  let isBusy = true
+  setTransport((url, init) => {
+    if (init.method !== 'DELETE' || !isBusy) return mock.fetch(url, init)
+    isBusy = false
+    return Promise.resolve(new Response('slow down', { status: 429, headers: { 'Retry-After': '40' } }))
+  })
+  const { run } = change(olds)
+  await until(run, () => run.view().waitUntil !== undefined)
+  expect(kinds(run, olds)).toEqual(['works'])
+  await vi.advanceTimersByTimeAsync(40_000)
+  await rested(run)
+  vi.useRealTimers()
+  expect(run.view().waitUntil).toBeUndefined()
+  expect(kinds(run, olds)).toEqual(['replaced'])
+})
+
 test('an old key that somebody else has revoked meanwhile is told as revoked, without another call', async () => {
   const olds = await activeKeys('virtual', 1)
   const { run } = change(olds)

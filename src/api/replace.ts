@@ -41,6 +41,8 @@ export interface ReplaceView {
   steps: ReadonlyMap<string, ReplaceStep>
   /** Why the last look failed. It is tried again by itself, unless the session has ended. */
   trouble: unknown
+  /** Unloc asked for patience (429) with the revokes: when they go on, epoch ms. */
+  waitUntil: number | undefined
 }
 
 /** A change under way, shared by all screens of the tab. It goes on when its screen is left. */
@@ -141,6 +143,7 @@ function createRun(
     isGoing: mayGo === 'all',
     steps: stepsNow(),
     trouble: undefined,
+    waitUntil: undefined,
   }
 
   function pairs(): ChangePair[] {
@@ -149,7 +152,7 @@ function createRun(
   function edit(ids: readonly string[], change: Partial<ChangePair>) {
     editPairs(projectId, batch, new Map(ids.map((id) => [id, change])))
   }
-  function show(change: Partial<Pick<ReplaceView, 'phase' | 'trouble'>> = {}) {
+  function show(change: Partial<Pick<ReplaceView, 'phase' | 'trouble' | 'waitUntil'>> = {}) {
     shown = {
       ...shown,
       ...change,
@@ -315,7 +318,7 @@ function createRun(
           show()
         },
       },
-      { signal: hold.signal, onWait: () => undefined },
+      { signal: hold.signal, onWait: (waitUntil) => show({ waitUntil }) },
     )
     await rereadKeys(projectId, ready)
     onWrite()

@@ -15,6 +15,8 @@ import css from './KeyChangeOutcome.module.css'
 import { KeyChangeRow } from './KeyChangeRow.tsx'
 import { keyChangeTarget } from './keyChangeSearch.ts'
 import { changeKinds, changeSums } from './keyChangeWords.ts'
+import list from './KeyResults.module.css'
+import { KeyRevokeWait } from './KeyRevokeWait.tsx'
 import { counted } from './keyWords.ts'
 import { useKeyChange } from './useKeyChange.ts'
 
@@ -37,7 +39,7 @@ const waiting: ReplaceStep = { kind: 'waiting' }
 function Known({ projectId, record }: { projectId: string; record: ChangeRecord }) {
   const { batch, pairs } = record
   const keys = useKeys(projectId)
-  const { run, phase, isRead, isGoing, steps, trouble } = useKeyChange(projectId, batch)
+  const { run, phase, isRead, isGoing, steps, trouble, waitUntil } = useKeyChange(projectId, batch)
   const stepOf = (oldId: string) => steps.get(oldId) ?? waiting
   const rank = (oldId: string) => changeKinds.indexOf(stepOf(oldId).kind)
   const all = pairs.map(({ oldId }) => stepOf(oldId))
@@ -65,7 +67,8 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
             ? `Asking for ${counted(pairs.length, 'new key')}.`
             : `${counted(pairs.length, 'key')}: ${changeSums(all)}.`}
       </p>
-      <div className={css.track} aria-hidden>
+      <KeyRevokeWait until={waitUntil} />
+      <div className={list.track} aria-hidden>
         <div style={{ transform: `scaleX(${String(settled / Math.max(1, all.length))})` }} />
       </div>
       {phase === 'elsewhere' && (
@@ -81,7 +84,7 @@ function Known({ projectId, record }: { projectId: string; record: ChangeRecord 
       )}
       {trouble !== undefined && <Broken {...explain(trouble)} onRetry={run.look} />}
       {isRead ? (
-        <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
+        <ul className={`${list.rows} ${css.rows}`} aria-label="Result of each key" tabIndex={-1}>
           {pairs
             .toSorted((a, b) => rank(a.oldId) - rank(b.oldId))
             .map((pair) => (

@@ -17,7 +17,8 @@ import {
   IconLoader2,
 } from '#src/ui/icons.ts'
 import css from './KeyChangeOutcome.module.css'
-import { stepWords } from './keyChangeWords.ts'
+import { stepTones, stepWords } from './keyChangeWords.ts'
+import list from './KeyResults.module.css'
 import { personLabel } from './keyWords.ts'
 
 const icons: Record<ReplaceKind, typeof IconCheck> = {
@@ -57,17 +58,17 @@ export function KeyChangeRow({ projectId, keys, pair, step, onRevoke }: KeyChang
   const { said, why } = stepWords(step)
   const newId = 'newId' in step ? step.newId : pair.newId
   return (
-    <li data-kind={step.kind}>
+    <li data-tone={stepTones[step.kind]}>
       <span className={css.who}>
         {name}
         {below && <span className="numbers">{below}</span>}
         <span>{lockNameOf(locks, pair.lockId)}</span>
       </span>
-      <span className={css.result}>
+      <span className={list.result}>
         <Icon size={15} stroke={2} aria-hidden />
         {said}
       </span>
-      {why && <span className={css.why}>{why}</span>}
+      {why && <span className={list.why}>{why}</span>}
       <span className={css.links}>
         {newId && <Link {...paths.key(projectId, newId)}>New key</Link>}
         <Link {...paths.key(projectId, pair.oldId)}>Old key</Link>

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { useNow } from '#src/api/clock.ts'
 import { keyStore } from '#src/api/keys.ts'
 import type { RevokeResult } from '#src/api/revoke.ts'
 import type { Key } from '#src/contract/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
-import { formatDuration, formatList, formatNumber } from '#src/domain/time.ts'
+import { formatList, formatNumber } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
@@ -20,8 +19,10 @@ import {
 } from '#src/ui/icons.ts'
 import { saveFile } from '#src/ui/saveFile.ts'
 import type { KeyRevokeRun } from './keyRevoke.ts'
+import list from './KeyResults.module.css'
 import css from './KeyRevoke.module.css'
-import { resultKinds, resultWords, sumWords } from './keyRevokeWords.ts'
+import { KeyRevokeWait } from './KeyRevokeWait.tsx'
+import { resultKinds, resultTones, resultWords, sumWords } from './keyRevokeWords.ts'
 import { counted, personLabel, personTeller } from './keyWords.ts'
 
 interface KeyRevokeOutcomeProps {
@@ -68,8 +69,8 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
             ? 'Reading what became of these keys…'
             : `Revoking: ${formatNumber(results.size)} of ${counted(chosen.length, 'key')} answered.`}
       </p>
-      <Waiting until={revoke.waitUntil} />
-      <div className={css.track} aria-hidden>
+      <KeyRevokeWait until={revoke.waitUntil} />
+      <div className={list.track} aria-hidden>
         <div style={{ transform: `scaleX(${String(results.size / Math.max(1, chosen.length))})` }} />
       </div>
       {isOver && sessionEnded && (
@@ -115,21 +116,21 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
         </Notice>
       )}
       {chosen.length > 0 && (
-        <ul className={css.rows} aria-label="Result of each key" tabIndex={-1}>
+        <ul className={`${list.rows} ${css.rows}`} aria-label="Result of each key" tabIndex={-1}>
           {rows.slice(0, drawn).map((key) => {
             const result = results.get(key.id)
             const Icon = result && icons[result.kind]
             return (
-              <li key={key.id} data-kind={result?.kind ?? 'waiting'}>
+              <li key={key.id} data-tone={result && resultTones[result.kind]}>
                 <span className={css.who}>
                   {whoIs(key)}
                   <span>{lockName(key)}</span>
                 </span>
-                <span className={css.result}>
+                <span className={list.result}>
                   {Icon && <Icon size={15} stroke={2} aria-hidden />}
                   {result ? resultWords[result.kind] : 'Waiting'}
                 </span>
-                {result?.words && <span className={css.why}>{result.words}</span>}
+                {result?.words && <span className={list.why}>{result.words}</span>}
               </li>
             )
           })}
@@ -172,14 +173,6 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
       </div>
     </div>
   )
-}
-
-/** Unloc asked for patience: how long. */
-function Waiting({ until }: { until: number | undefined }) {
-  const now = useNow(1_000)
-  if (until === undefined) return null
-  const left = Math.max(1_000, Math.ceil((until - now) / 1_000) * 1_000)
-  return <Notice tone="warn">Unloc asks us to slow down. It goes on in {formatDuration(left)}.</Notice>
 }
 
 const sharedWords: Record<NonNullable<KeyRevokeRun['sharedResult']>['kind'], string> = {

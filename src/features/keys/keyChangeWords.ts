@@ -30,6 +30,18 @@ const sums: Record<ReplaceKind, string> = {
   unknown: 'not known yet',
 }
 
+/** How a step looks: done, in need of somebody, or still open; what only waits has no tone. */
+export const stepTones: Partial<Record<ReplaceKind, 'good' | 'bad' | 'open'>> = {
+  replaced: 'good',
+  made: 'good',
+  stays: 'bad',
+  both: 'bad',
+  differs: 'bad',
+  unknown: 'open',
+  unsure: 'open',
+  making: 'open',
+}
+
 /** How many keys stand where, in words that add up: `1 not made and 2 replaced`. */
 export function changeSums(steps: Iterable<ReplaceStep>, locale?: string): string {
   const counts = new Map<ReplaceKind, number>()

@@ -23,6 +23,13 @@ export const resultWords: Record<Kind, string> = {
   stays: 'Stays live',
 }
 
+/** How a result looks: done, in need of somebody, or still open; the rest has no tone. */
+export const resultTones: Partial<Record<Kind, 'good' | 'bad' | 'open'>> = {
+  revoked: 'good',
+  failed: 'bad',
+  unknown: 'open',
+}
+
 const sums: Record<Kind, string> = {
   revoked: 'revoked',
   alreadyUnusable: 'unusable already',
