@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { answerApi } from './api.ts'
 import { refuseForeign } from './guard.ts'
 import { problem } from './problem.ts'
@@ -54,6 +55,8 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
     if (refused) return refused
     await next()
   })
+  // A page of 2,500 keys is 630 KB, a fifth of that when packed. The console's files are packed when they are built.
+  app.use(compress({ encoding: 'gzip', contentTypeFilter: /^application\/json/ }))
   app.use(
     bodyLimit({
       maxSize: maxBody,

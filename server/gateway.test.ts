@@ -73,6 +73,27 @@ describe('what goes along and what comes back', () => {
     expect(answer.headers).not.toHaveProperty('location')
   })
 
+  test('a list goes packed to whoever can unpack it, and one that breaks off does not look whole', async () => {
+    const list = { keys: Array.from({ length: 500 }, (_, i) => ({ id: `key-${i}`, state: 'active' })) }
+    let cut = Infinity
+    const { gateway } = await house((_, response) => {
+      const text = JSON.stringify(list)
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length })
+      if (cut < text.length) response.write(text.slice(0, cut), () => response.destroy())
+      else response.end(text)
+    })
+    const plain = await gateway.send('GET', `${P}/keys`)
+    const packed = await gateway.send('GET', `${P}/keys`, { headers: { 'accept-encoding': 'gzip, br' } })
+    expect(plain.headers).not.toHaveProperty('content-encoding')
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
+    expect(packed.text).toBe(plain.text)
+    expect(packed.size).toBeLessThan(plain.size / 5)
+    cut = 5000
+    await expect(
+      gateway.send('GET', `${P}/keys`, { headers: { 'accept-encoding': 'gzip' } }),
+    ).rejects.toThrow()
+  })
+
   test("an answer of the gateway's own tells no time", async () => {
     const { gateway } = await house((_, response) => void response.socket?.destroy())
     for (const target of [`${P}/keys`, `${P}/unknown`, '/v2/auth/token/'])

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { createGateway, type GatewayOptions } from './app.ts'
 
@@ -11,7 +12,10 @@ export const phone = '+4799887766'
 export interface Answer {
   status: number
   headers: IncomingHttpHeaders
+  /** As it was meant, unpacked. */
   text: string
+  /** Bytes of the body as they came over the wire. */
+  size: number
 }
 
 export interface GatewayUnderTest {
@@ -61,11 +65,14 @@ export async function gatewayUnderTest(
         const request = httpRequest(
           { host: '127.0.0.1', port, method, path: target, headers: kept },
           (response) => {
-            let text = ''
-            response.on('data', (chunk: Buffer) => (text += chunk.toString()))
-            response.on('end', () =>
-              resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-            )
+            const chunks: Buffer[] = []
+            response.on('data', (chunk: Buffer) => chunks.push(chunk))
+            response.on('end', () => {
+              const { statusCode: status = 0, headers } = response
+              const body = Buffer.concat(chunks)
+              const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString()
+              resolve({ status, headers, text, size: body.length })
+            })
             response.on('error', reject)
           },
         )
