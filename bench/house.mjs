@@ -52,10 +52,10 @@ export function openHouse() {
     })
   }
 
-  /** An Unloc with so many keys; without a number, as the tests have it. */
+  /** An Unloc with so many keys, or with a job that takes an hour. */
   const mock = (keys) => {
     if (!mocks.has(keys)) {
-      const args = ['scripts/run.mjs', 'bench/mock.ts', ...(keys === undefined ? [] : [String(keys)])]
+      const args = ['scripts/run.mjs', 'bench/mock.ts', String(keys)]
       const started = start(args, {}, /(http:\S+) (\S+)/)
       mocks.set(
         keys,

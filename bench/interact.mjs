@@ -4,7 +4,7 @@ import { timed } from './page.mjs'
 const typed = ['lind', '9123']
 
 /** Types and deletes a search, filters by a state, sorts by person and selects all. Milliseconds to the paint. */
-export async function interact({ page }) {
+export async function interact(page) {
   const search = page.getByRole('searchbox', { name: 'Search keys' })
   const keystrokes = []
   const press = async (key) => {
@@ -33,3 +33,7 @@ export async function interact({ page }) {
   const deselect = await click('select', all)
   return { keystrokes, keystroke: Math.max(...keystrokes), filter, clear, sort, sortAgain, select, deselect }
 }
+
+/** The longest that the browser itself noted from a person's act to the next paint (what INP is made of). */
+export const worstInteraction = (page) =>
+  page.evaluate(() => Math.max(0, ...globalThis.bench.slow.map(([, duration]) => duration)))

@@ -45,6 +45,7 @@ export const readLoad = () => {
   return {
     firstContentfulPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     firstRow,
+    firstPainted,
     rows,
     rowsPainted,
     dataToRows: firstPainted - firstPage.responseEnd,
@@ -59,55 +60,79 @@ export const readLoad = () => {
 
 /**
  * Waits for an event and then until the list shows what it asks for; resolves with the time from the event to the end
- * of the frame that paints it. `globalThis.benchReady` says that the event may come.
+ * of the frame that paints it. `globalThis.benchReady` says that the event may come. Looking is kept cheap, since the
+ * page pays for it: a look is two or three attributes a frame.
  */
 export const untilShown = ([event, what]) => {
-  const row = () => document.querySelector('[role=row]:has(a[href*="/keys/"])')
-  const state = () => {
-    const table = document.querySelector('[role=table],[role=grid]')
-    return {
-      // Count and rows both: one without the other is no answer.
-      rows: `${table?.ariaRowCount ?? table?.getAttribute('aria-rowcount')}`,
-      count: document.querySelector('[role=status]')?.textContent,
-      first: [...document.querySelectorAll('[role=row]:has(a[href*="/keys/"])')]
-        .sort((a, b) => a.getAttribute('aria-rowindex') - b.getAttribute('aria-rowindex'))[0]
-        ?.querySelector('a')?.href,
-      sort: [...document.querySelectorAll('[role=columnheader]')]
-        .map((head) => head.getAttribute('aria-sort'))
-        .join(),
-      selected: [...document.querySelectorAll('[role=status]')].some((status) =>
-        /^[\d,.\s]+ keys selected/.test(status.hidden ? '' : status.textContent),
+  const table = document.querySelector('[role=table][aria-label=Keys],[role=grid][aria-label=Keys]')
+  const count = document.querySelector('[role=status]')
+  const heads = [...table.querySelectorAll('[role=columnheader]')]
+  const looks = {
+    // Count and rows both: one without the other is no answer.
+    filter: () => [table.getAttribute('aria-rowcount'), count.textContent],
+    sort: () => [
+      heads.map((head) => head.getAttribute('aria-sort')).join(),
+      table.querySelector('[aria-rowindex="2"] a[href*="/keys/"]')?.href,
+    ],
+    select: () => [
+      [...document.querySelectorAll('[role=status]')].some(
+        (status) => !status.hidden && /^[\d,.\s]+ keys selected/.test(status.textContent),
       ),
-    }
+    ],
   }
-  const before = state()
-  void row
-  const isDone = {
-    filter: () => {
-      const now = state()
-      return now.rows !== before.rows && now.count !== before.count
-    },
-    sort: () => {
-      const now = state()
-      return now.sort !== before.sort && now.first !== before.first
-    },
-    select: () => state().selected !== before.selected,
-  }[what]
+  const look = looks[what]
+  const before = look()
+  const isDone = () => look().every((value, i) => value !== before[i])
   return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error(`The list did not answer to ${event} (${what})`)), 20_000)
+    let seen = 0
+    setTimeout(() => {
+      const field = document.activeElement?.outerHTML.slice(0, 300)
+      const told = { event, what, seen, before, now: look(), field }
+      reject(new Error(`The list did not answer: ${JSON.stringify(told)}`))
+    }, 20_000)
     addEventListener(
       event,
       ({ timeStamp }) => {
-        const look = () => {
-          if (!isDone()) return void requestAnimationFrame(look)
+        seen++
+        const each = () => {
+          if (!isDone()) return void requestAnimationFrame(each)
+          // A message that is posted in a frame is read when that frame has been painted.
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = () => resolve(performance.now() - timeStamp)
           port2.postMessage(undefined)
         }
-        requestAnimationFrame(look)
+        requestAnimationFrame(each)
       },
       { once: true, capture: true },
     )
     globalThis.benchReady = true
   })
 }
+
+/**
+ * Scrolls the page down by `speed` pixels a second for so many seconds. Resolves with the length of each frame in ms,
+ * and with the frames in which one of three places of the list was painted without a row.
+ */
+export const scrollDown = ([speed, seconds]) =>
+  new Promise((resolve) => {
+    const frames = []
+    let [blank, last, start] = [0, 0, 0]
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      const isRow = (part) =>
+        document.elementFromPoint(innerWidth / 2, innerHeight * part)?.closest('[role=row]')?.textContent
+      if (![0.2, 0.5, 0.9].every(isRow)) blank++
+    }
+    const step = (at) => {
+      if (start === 0) start = at
+      else {
+        frames.push(at - last)
+        port2.postMessage(undefined)
+      }
+      last = at
+      if (at - start > seconds * 1000) return resolve({ frames, blank, reached: scrollY })
+      scrollTo(0, ((at - start) / 1000) * speed)
+      requestAnimationFrame(step)
+    }
+    requestAnimationFrame(step)
+  })
