@@ -13,7 +13,7 @@ export async function growth(browser, house) {
     const read = await whole(page, keys)
     await page.waitForTimeout(2000)
     const held = await heap(cdp)
-    const { keystroke, filter, sort, select } = await interact(page)
+    const { keystroke, filter, sort, select } = await interact(page, ['ma'])
     await close()
     grown.push({ keys, rows: load.firstPainted, whole: read, keystroke, filter, sort, select, ...held })
   }

@@ -1,9 +1,9 @@
 import { heap } from './heap.mjs'
 
-const [minutes, step] = [60, 10]
+const [minutes, step] = [60, 20]
 
 /**
- * An hour on the page of a job that makes a key each twelve seconds, with the clocks of browser and Unloc turned ten
+ * An hour on the page of a job that makes a key each twelve seconds, with the clocks of browser and Unloc turned twenty
  * seconds at a time: the heap after each six minutes, after garbage collection, and how often the job was looked at.
  */
 export async function hour(browser, house) {

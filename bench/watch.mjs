@@ -64,15 +64,16 @@ export const readLoad = () => {
  * page pays for it: a look is two or three attributes a frame.
  */
 export const untilShown = ([event, what]) => {
-  const table = document.querySelector('[role=table][aria-label=Keys],[role=grid][aria-label=Keys]')
-  const count = document.querySelector('[role=status]')
-  const heads = [...table.querySelectorAll('[role=columnheader]')]
+  const find = (selector) => document.querySelector(selector)
   const looks = {
     // Count and rows both: one without the other is no answer.
-    filter: () => [table.getAttribute('aria-rowcount'), count.textContent],
+    filter: () => [
+      find('[role][aria-rowcount]')?.getAttribute('aria-rowcount'),
+      find('[role=status]')?.textContent,
+    ],
     sort: () => [
-      heads.map((head) => head.getAttribute('aria-sort')).join(),
-      table.querySelector('[aria-rowindex="2"] a[href*="/keys/"]')?.href,
+      [...document.querySelectorAll('[aria-sort]')].map((head) => head.getAttribute('aria-sort')).join(),
+      find('[aria-rowindex="2"] a[href*="/keys/"]')?.href,
     ],
     select: () => [
       [...document.querySelectorAll('[role=status]')].some(

@@ -105,9 +105,9 @@ export class Columns {
     this.#kept = undefined
   }
 
-  nameLock(code: number, name: string, zone: string) {
+  nameLock(code: number, name: string, address: string | undefined, zone: string) {
     this.lockName[code] = name
-    this.lockText[code] = foldText(name)
+    this.lockText[code] = foldText(`${name}\n${address ?? ''}`)
     this.zone[code] = zone
     this.#ranks.delete('lock')
     this.#kept = undefined

@@ -1,5 +1,6 @@
 import type { Key } from '#src/contract/key.ts'
 import { keyStates } from '#src/contract/key.ts'
+import { lockAddress } from '#src/domain/lock.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { stateWord } from '#src/features/keys/keyWords.ts'
 import { Columns, type Query, type SortColumn } from './columns.ts'
@@ -32,7 +33,7 @@ function show() {
   rows.show(listed, now)
 }
 
-// The same four pages at once as in the console, the keys first.
+// As in the console: keys, locks and names at once.
 interface Page {
   startAfterId?: string
   keys?: Key[]
@@ -58,7 +59,8 @@ const keys = each('keys', 100, (page) => {
   show()
 })
 const locks = each('locks', 2500, (page) => {
-  for (const lock of page.locks ?? []) columns.nameLock(columns.locks.code(lock.id), lock.name, lock.timezone)
+  for (const lock of page.locks ?? [])
+    columns.nameLock(columns.locks.code(lock.id), lock.name, lockAddress(lock), lock.timezone)
   show()
 })
 const people = each('managed-users', 2500, (page) => {
