@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => ({
   ssr: mode === 'server' ? { noExternal: true as const } : {},
   server: { port: 5173, host: '127.0.0.1' },
   test: {
-    include: ['{src,mocks,server,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{src,mocks,server,scripts,bench}/**/*.test.{ts,tsx}'],
     setupFiles: ['./scripts/vitestSetup.ts'],
     environment: 'node',
     // Properties over thousands of inputs take their time on a machine that does something else besides.

@@ -188,3 +188,18 @@ test('a search finds numbers in any spelling, names without accents, locks, addr
       await expect(count(page)).toHaveText('700 keys')
     })
 })
+
+test('a number that is typed and deleted slowly keeps each of its digits', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId))
+  await expect(count(page)).toHaveText('700 keys')
+  await search(page).fill('9988')
+  // Four digits stand in the history's state, three in the address: the text must survive the change of place.
+  await expect.poll(() => page.evaluate(() => (history.state as { text?: string }).text)).toBe('9988')
+  await search(page).press('Backspace')
+  await expect.poll(() => query(page)).toEqual({ q: '998' })
+  await expect(search(page)).toHaveValue('998')
+})

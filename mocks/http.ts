@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { getResponse } from 'msw'
 import { demoCredential } from './engine/tokens.ts'
+import type { Scenario } from './engine/world.ts'
 import { handlers } from './handlers.ts'
 import { isScenario, type ScenarioName, scenarioNames } from './scenarios/scenarios.ts'
 import { markerHeader } from './serve.ts'
@@ -10,10 +11,11 @@ import { createUnloc } from './unloc.ts'
 
 /**
  * The demo Unloc as a real HTTP server on loopback, under the API's own paths.
- * @param options `port` 0 (the default) takes a free one; `now` is the start in epoch ms
+ * @param options `port` 0 (the default) takes a free one; `now` is the start in epoch ms; `world` stands in the place of
+ * a named scenario
  */
 export async function startMock(
-  options: { port?: number; scenario?: ScenarioName; now?: number } = {},
+  options: { port?: number; scenario?: ScenarioName; world?: Scenario; now?: number } = {},
 ): Promise<{ url: string; projectId: string; close(): Promise<void> }> {
   const unloc = createUnloc({ ...options, deviceClock: () => Date.now() })
   const list = handlers(unloc)

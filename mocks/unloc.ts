@@ -1,6 +1,7 @@
 import { createEngine, type Engine, type Entry } from './engine/engine.ts'
 import type { Fault, SeenRequest } from './desk.ts'
 import { type ElementShape } from './jobElements.ts'
+import type { Scenario } from './engine/world.ts'
 import { type ScenarioName, scenarios } from './scenarios/scenarios.ts'
 
 /** What a door keeps beside the engine: the clock's turn, the faults that wait, and what was asked. */
@@ -39,13 +40,17 @@ export interface Unloc {
   restore(saved: Saved): void
 }
 
-/** @param options `now` is the start in epoch ms (default: the device's time); `deviceClock` gives epoch ms */
+/**
+ * @param options `now` is the start in epoch ms (default: the device's time); `deviceClock` gives epoch ms; `world`
+ * stands in the place of the scenario that is named, in any size
+ */
 export function createUnloc(options: {
   scenario?: ScenarioName | undefined
   seed?: number | undefined
   now?: number | undefined
   deviceClock: () => number
   gatewayPlayed?: boolean | undefined
+  world?: Scenario | undefined
 }): Unloc {
   const { deviceClock, gatewayPlayed = false } = options
   let scenario = options.scenario ?? 'everyday'
@@ -55,7 +60,8 @@ export function createUnloc(options: {
   let engine: Engine
 
   const now = () => Math.round(deviceClock() + desk.clockOffset)
-  const build = () => createEngine({ scenario: scenarios[scenario], seed, start, clock: now })
+  const build = () =>
+    createEngine({ scenario: options.world ?? scenarios[scenario], seed, start, clock: now })
   const reset: Unloc['reset'] = (to = {}) => {
     scenario = to.scenario ?? scenario
     const device = deviceClock()

@@ -39,7 +39,7 @@ export function KeysPage() {
   const now = useNow(10_000)
   const keys = useKeys(projectId)
   const { index, version, pass } = keys
-  const [text, setText] = useSearchText(search)
+  const [text, setText] = useSearchText()
   const rows = useMemo(() => {
     void version
     return index.query(toKeyQuery(search, text), now)

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { holdsNumber, type KeySearch } from './keySearch.ts'
+import { holdsNumber, readKeySearch } from './keySearch.ts'
 
 const settleMs = 400
 
@@ -8,8 +8,9 @@ const settleMs = 400
  * The search text: shown and used at each keystroke, put into the address once the typing rests, as one entry of the
  * history. A text that could be a phone number goes into the history's state, not into the address.
  */
-export function useSearchText(search: KeySearch): [text: string, setText: (text: string) => void] {
-  const located = useLocation({ select: (location) => location.state.text }) ?? search.q ?? ''
+export function useSearchText(): [text: string, setText: (text: string) => void] {
+  // Both from the location: a route's own search comes a render later, and in between there would be no text at all.
+  const located = useLocation({ select: ({ state, search }) => state.text ?? readKeySearch(search).q ?? '' })
   const navigate = useNavigate()
   const [text, show] = useState(located)
   const [seen, see] = useState(located)

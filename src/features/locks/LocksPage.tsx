@@ -48,7 +48,7 @@ export function LocksPage() {
   const asOf = data?.complete ? data.asOf : undefined
   const keys = useKeys(projectId)
   const live = useLiveKeys(keys, now)
-  const [text, setText] = useSearchText(search.q === undefined ? {} : { q: search.q })
+  const [text, setText] = useSearchText()
   // The order waits for the keys only where it goes by them.
   const counts = search.sort === 'keys' ? live : noCounts
   const shown = useMemo(

@@ -1,0 +1,139 @@
+// Functions that run in the page. Each stands alone: it is sent there as text.
+
+/** Before anything else of a page: notes when rows come and are painted, and how long the main thread was blocked. */
+export const observeLoad = () => {
+  const seen = { tasks: [], slow: [] }
+  globalThis.bench = seen
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) seen.tasks.push([startTime, duration])
+  }).observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { interactionId, name, startTime, duration } of list.getEntries())
+      if (interactionId) seen.slow.push([startTime, duration, name])
+  }).observe({ type: 'event', durationThreshold: 16 })
+
+  // A message that is posted in a frame is read when that frame has been painted.
+  const afterPaint = (act) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => act(performance.now())
+      port2.postMessage(undefined)
+    })
+  const look = new MutationObserver(() => {
+    const { length } = document.querySelectorAll('[role=row] a[href*="/keys/"]')
+    if (length === 0) return
+    if (seen.firstRow === undefined) {
+      seen.firstRow = performance.now()
+      afterPaint((at) => (seen.firstPainted = at))
+    }
+    if (length < 25) return
+    seen.rows = performance.now()
+    afterPaint((at) => (seen.rowsPainted = at))
+    look.disconnect()
+  })
+  look.observe(document, { childList: true, subtree: true })
+}
+
+/** What `observeLoad` saw, with what the browser itself noted. */
+export const readLoad = () => {
+  const { tasks, firstRow, firstPainted, rows, rowsPainted } = globalThis.bench
+  const entries = performance.getEntriesByType('resource')
+  const [firstPage] = entries.filter(({ name }) => /\/keys\?/.test(name))
+  const until = rowsPainted + 2000
+  const blocking = ([start, duration]) =>
+    start < until ? Math.max(0, Math.min(start + duration, until) - start - 50) : 0
+  return {
+    firstContentfulPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    firstRow,
+    firstPainted,
+    rows,
+    rowsPainted,
+    dataToRows: firstPainted - firstPage.responseEnd,
+    askedAt: firstPage.startTime,
+    dataAt: firstPage.responseEnd,
+    blocked: tasks.reduce((sum, task) => sum + blocking(task), 0),
+    files: entries
+      .filter(({ name, startTime }) => /\.(js|css)$/.test(new URL(name).pathname) && startTime < firstRow)
+      .map(({ name, encodedBodySize }) => ({ path: new URL(name).pathname, sent: encodedBodySize })),
+  }
+}
+
+/**
+ * Waits for an event and then until the list shows what it asks for; resolves with the time from the event to the end
+ * of the frame that paints it. `globalThis.benchReady` says that the event may come. Looking is kept cheap, since the
+ * page pays for it: a look is two or three attributes a frame.
+ */
+export const untilShown = ([event, what]) => {
+  const find = (selector) => document.querySelector(selector)
+  const looks = {
+    // Count and rows both: one without the other is no answer.
+    filter: () => [
+      find('[role][aria-rowcount]')?.getAttribute('aria-rowcount'),
+      find('[role=status]')?.textContent,
+    ],
+    sort: () => [
+      [...document.querySelectorAll('[aria-sort]')].map((head) => head.getAttribute('aria-sort')).join(),
+      find('[aria-rowindex="2"] a[href*="/keys/"]')?.href,
+    ],
+    select: () => [
+      [...document.querySelectorAll('[role=status]')].some(
+        (status) => !status.hidden && /^[\d,.\s]+ keys selected/.test(status.textContent),
+      ),
+    ],
+  }
+  const look = looks[what]
+  const before = look()
+  const isDone = () => look().every((value, i) => value !== before[i])
+  return new Promise((resolve, reject) => {
+    let seen = 0
+    setTimeout(() => {
+      const field = document.activeElement?.outerHTML.slice(0, 300)
+      const told = { event, what, seen, before, now: look(), field }
+      reject(new Error(`The list did not answer: ${JSON.stringify(told)}`))
+    }, 20_000)
+    addEventListener(
+      event,
+      ({ timeStamp }) => {
+        seen++
+        const each = () => {
+          if (!isDone()) return void requestAnimationFrame(each)
+          // A message that is posted in a frame is read when that frame has been painted.
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now() - timeStamp)
+          port2.postMessage(undefined)
+        }
+        requestAnimationFrame(each)
+      },
+      { once: true, capture: true },
+    )
+    globalThis.benchReady = true
+  })
+}
+
+/**
+ * Scrolls the page down by `speed` pixels a second for so many seconds. Resolves with the length of each frame in ms,
+ * and with the frames in which one of three places of the list was painted without a row.
+ */
+export const scrollDown = ([speed, seconds]) =>
+  new Promise((resolve) => {
+    const frames = []
+    let [blank, last, start] = [0, 0, 0]
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      const isRow = (part) =>
+        document.elementFromPoint(innerWidth / 2, innerHeight * part)?.closest('[role=row]')?.textContent
+      if (![0.2, 0.5, 0.9].every(isRow)) blank++
+    }
+    const step = (at) => {
+      if (start === 0) start = at
+      else {
+        frames.push(at - last)
+        port2.postMessage(undefined)
+      }
+      last = at
+      if (at - start > seconds * 1000) return resolve({ frames, blank, reached: scrollY })
+      scrollTo(0, ((at - start) / 1000) * speed)
+      requestAnimationFrame(step)
+    }
+    requestAnimationFrame(step)
+  })
