@@ -24,6 +24,12 @@ export function foldText(text: string): string {
 }
 
 export interface TextQuery {
+  /** What is looked for in folded text. */
+  text: string
+  /** What a number begins with. */
+  begins: string | undefined
+  /** What stands anywhere in a number. */
+  within: string | undefined
   /** Whether a text that went through `foldText` holds the query. */
   inText: (folded: string) => boolean
   /** Whether an E.164 number is meant: `+47…` and `0047…` begin it, bare digits stand anywhere in it. */
@@ -36,10 +42,32 @@ export function readTextQuery(typed: string): TextQuery | undefined {
   if (text === '') return undefined
   const { begins, within } = readNumber(typed)
   return {
+    text,
+    begins,
+    within,
     inText: (folded) => folded.includes(text),
     inNumber: (e164) =>
       (begins !== undefined && e164.startsWith(begins)) || (within !== undefined && e164.includes(within)),
   }
+}
+
+/** Whether two queries find the same, whatever they are asked. */
+export const isSameText = (one: TextQuery | undefined, other: TextQuery | undefined): boolean =>
+  one?.text === other?.text && one?.begins === other?.begins && one?.within === other?.within
+
+/** Whether all that `query` finds is certain to be found by `wider` too: where a text is typed on, as a rule. */
+export function isWiderText(wider: TextQuery | undefined, query: TextQuery | undefined): boolean {
+  if (!wider) return true
+  if (!query?.text.includes(wider.text)) return false
+  // A number is also text, so it holds what its part holds.
+  const covers = (part: string | undefined) =>
+    part === undefined ||
+    part.includes(wider.text) ||
+    (wider.within !== undefined && part.includes(wider.within))
+  return (
+    covers(query.within) &&
+    (covers(query.begins) || (wider.begins !== undefined && query.begins!.startsWith(wider.begins)))
+  )
 }
 
 /** How the query stands in a number: at its beginning, anywhere in it, or (both undefined) not at all. */
