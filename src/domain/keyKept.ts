@@ -63,9 +63,7 @@ export function readKept(raw: RawKey, into: KeptKey): KeptKey {
   into.end = typeof raw.end === 'string' ? raw.end : undefined
   into.created = typeof raw.created === 'string' ? raw.created : undefined
   into.recurrence = raw.recurrence ?? undefined
-  const { metadata } = raw
-  into.metadata =
-    typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : undefined
+  into.metadata = record(raw.metadata)
   return into
 }
 
@@ -101,6 +99,14 @@ type Fields = Record<string, unknown> | null | undefined
 
 function none(): string | undefined {
   return undefined
+}
+
+function record(value: unknown): object | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  // As the shape does it: such a field would be another thing wherever it is copied.
+  return Object.hasOwn(value, '__proto__')
+    ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== '__proto__'))
+    : value
 }
 
 function text(value: unknown): string | undefined {

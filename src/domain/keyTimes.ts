@@ -36,7 +36,7 @@ export class KeyTimes {
       !isNew &&
       Object.is(this.at[row], at) &&
       this.#short[row] === short &&
-      (this.#texts.size === 0 || this.#texts.get(row) === odd)
+      (this.#texts.size === 0 ? undefined : this.#texts.get(row)) === odd
     )
       return false
     this.at[row] = at
