@@ -54,6 +54,23 @@ export async function call<N extends Exclude<EndpointName, BulkName>>(
   return send(name, buildUrl(row, params, query as undefined), body, how)
 }
 
+/** What a reader makes of an answer, or where it could not (`keys.7.id`). */
+type Reading<T> = { read: T } | { unread: string[] }
+
+/**
+ * As `call` for a row that takes no body, with a reader of one's own instead of the row's shape: for long lists.
+ * @throws ApiError UnsafeRequest
+ */
+export async function callRead<N extends Exclude<EndpointName, BulkName>, T>(
+  name: N,
+  params: Params<Endpoints[N]>,
+  { query, ...how }: Omit<Options<Endpoints[N]>, 'body'>,
+  reader: (json: unknown) => Reading<T>,
+): Promise<T> {
+  const url = buildUrl(endpoints[name] as Row, params, query as undefined)
+  return (await send(name, url, undefined, how, reader)) as T
+}
+
 /** The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. */
 export async function callBulk<N extends BulkName>(
   name: N,
@@ -68,6 +85,7 @@ async function send<N extends EndpointName>(
   url: string,
   body: unknown,
   { signal, beforeSend }: Pick<Options<Row>, 'signal' | 'beforeSend'>,
+  reader: (json: unknown) => Reading<unknown> = byShape(endpoints[name]),
 ): Promise<Answer<Endpoints[N]>> {
   const row: Row = endpoints[name]
   const writes = row.method !== 'GET'
@@ -101,7 +119,7 @@ async function send<N extends EndpointName>(
       })
     })
     if (!response.ok) throw refusal(name, response, text, writes)
-    return read(name, row, response, text, writes) as Answer<Endpoints[N]>
+    return read(name, reader, response, text, writes) as Answer<Endpoints[N]>
   } finally {
     const next = waiting.shift()
     if (next) next()
@@ -128,16 +146,32 @@ function refusal(name: EndpointName, response: Response, text: string, writes: b
   })
 }
 
-function read(name: EndpointName, row: Row, response: Response, text: string, writes: boolean): unknown {
-  const json = text.trim() === '' ? undefined : parseJson(text)
-  const parsed = z.safeParse(row.answer, json)
-  if (parsed.success) return parsed.data
-  const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the answer itself').join(', ')
+const byShape =
+  (row: Row) =>
+  (json: unknown): Reading<unknown> => {
+    const parsed = z.safeParse(row.answer, json)
+    return parsed.success ? { read: parsed.data } : { unread: pathsOf(parsed.error) }
+  }
+
+/** Where a shape did not fit. */
+export const pathsOf = (error: z.core.$ZodError): string[] => [
+  ...new Set(error.issues.map((issue) => issue.path.join('.') || 'the answer itself')),
+]
+
+function read(
+  name: EndpointName,
+  reader: (json: unknown) => Reading<unknown>,
+  response: Response,
+  text: string,
+  writes: boolean,
+): unknown {
+  const reading = reader(text.trim() === '' ? undefined : parseJson(text))
+  if ('read' in reading) return reading.read
   throw new ApiError({
     kind: 'unreadable',
     endpoint: name,
     status: response.status,
-    words: `Unexpected answer at ${where}`,
+    words: `Unexpected answer at ${reading.unread.join(', ')}`,
     maybeApplied: writes,
   })
 }

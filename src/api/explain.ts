@@ -1,5 +1,6 @@
 import { UnsafeRequest } from '#src/contract/request.ts'
 import { ApiError, type ApiErrorKind } from './error.ts'
+import { ListError, ListStopped } from './list.ts'
 
 /** Trouble in a person's words: what happened, what was not done, what to do, and the API's own words. */
 export interface Explanation {
@@ -35,6 +36,18 @@ export function explain(error: unknown): Explanation {
     return {
       title: 'The request was stopped before it left.',
       advice: 'Nothing was sent. Its filter had a hole and could have reached more than was meant.',
+      technical: error.message,
+    }
+  if (error instanceof ListStopped)
+    return {
+      title: 'The loading was stopped.',
+      advice: 'So not all is here. Try again to go on with it.',
+      technical: error.message,
+    }
+  if (error instanceof ListError)
+    return {
+      title: 'Unloc’s list does not come to an end.',
+      advice: 'So it could not be read whole. Try again. If it stays, tell support the technical details.',
       technical: error.message,
     }
   if (!(error instanceof ApiError))

@@ -1,16 +1,18 @@
-import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { pageLimit, type endpoints, type Query } from '#src/contract/endpoints.ts'
+import { KeyPageEnvelope, pageLimit, type endpoints, type Query } from '#src/contract/endpoints.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
+import { type RawKey, rowProblems } from '#src/domain/keyKept.ts'
 import { lockAddress, lockZone } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
 import { askedInTurn } from './asked.ts'
-import { call } from './call.ts'
+import { call, callRead, pathsOf } from './call.ts'
 import { now } from './clock.ts'
 import { ApiError } from './error.ts'
-import { eachPage } from './list.ts'
+import { calmly, onIdle } from './idle.ts'
+import { eachPage, ListError, ListStopped, ListWalk } from './list.ts'
 import { lockList } from './locks.ts'
 import { personNames } from './people.ts'
 
@@ -20,6 +22,27 @@ export interface KeyPass {
   complete: boolean
   /** When the last complete pass ended, epoch ms. */
   asOf: number | undefined
+  /** How many keys the pass has read that is under way or was left off; undefined between passes. */
+  read: number | undefined
+  /** Somebody stopped the first pass: it goes on only when they say so. */
+  stopped: boolean
+}
+
+/** A pass on its way from page to page. What is left off goes on from there, as long as its first page is not too old. */
+interface Walk {
+  pages: ListWalk<KeyPage>
+  /** Epoch ms. */
+  began: number
+  /** `arrivals` of the index before its first page. */
+  before: number
+  /** The number of its first request. */
+  asked: number
+}
+
+interface KeyPage {
+  keys: RawKey[]
+  startAfterId?: string | null | undefined
+  asked: number
 }
 
 /** All keys of a project, kept outside the query cache: sharing structure over 100,000 rows would cost 100 ms a time. */
@@ -28,6 +51,7 @@ export interface KeyStore {
   locks: Map<string, Lock>
   names: Map<string, string>
   pass: KeyPass
+  walk: Walk | undefined
   /** Ids that left the selection because a complete pass no longer listed them. */
   onGone: Set<(ids: string[]) => void>
   listeners: Set<() => void>
@@ -41,7 +65,8 @@ export function keyStore(projectId: string): KeyStore {
     const fresh: KeyStore = {
       locks: new Map(),
       names: new Map(),
-      pass: { loaded: 0, complete: false, asOf: undefined },
+      pass: { loaded: 0, complete: false, asOf: undefined, read: undefined, stopped: false },
+      walk: undefined,
       onGone: new Set(),
       listeners: new Set(),
       index: createKeyIndex({
@@ -101,46 +126,108 @@ function leave(store: KeyStore, keyIds: readonly string[], asked: number): void 
   if (deselected.length > 0) for (const listener of store.onGone) listener(deselected)
 }
 
+/** A page of the pass over all keys: its rows go into the index as they came, without a shape's detour. */
+async function rawKeyPage(
+  projectId: string,
+  startAfterId: string | undefined,
+  limit: number,
+  signal: AbortSignal,
+) {
+  const { beforeSend, number } = askedInTurn()
+  const how = { query: { limit, startAfterId }, signal, beforeSend }
+  const page = await callRead('keyList', { projectId }, how, (json) => {
+    const envelope = KeyPageEnvelope.safeParse(json)
+    if (!envelope.success) return { unread: pathsOf(envelope.error) }
+    const problems = rowProblems(envelope.data.keys)
+    return problems.length > 0 ? { unread: problems } : { read: envelope.data }
+  })
+  return { keys: page.keys as RawKey[], startAfterId: page.startAfterId, asked: number() }
+}
+
 /** The first page is small, so that rows show early; the rest comes in the largest pages the API gives. */
 const firstPage = 100
+/** A full pass is made again after this long, and one that was left off is begun anew. */
+const passAge = 10 * 60_000
 
-/** One full pass over the keys of a project: at start, on request, and after ten minutes while the page is visible. */
-const keyPass = (projectId: string) =>
-  queryOptions({
+function tell(store: KeyStore, pass: Partial<KeyPass>): void {
+  store.pass = { ...store.pass, ...pass }
+  for (const listener of store.listeners) listener()
+}
+
+function beginWalk(store: KeyStore): Walk {
+  const first = store.pass.asOf === undefined
+  let read = 0
+  const walk: Walk = {
+    began: now(),
+    before: store.index.arrivals,
+    asked: 0,
+    pages: new ListWalk<KeyPage>(
+      (page) => {
+        walk.asked ||= page.asked
+        store.index.append(page.keys, page.asked)
+        read += page.keys.length
+        tell(store, first ? { read, loaded: read } : { read })
+        warmSoon(store)
+      },
+      (page) => page.keys.length,
+    ),
+  }
+  return walk
+}
+
+/** What search and sort will ask for is made while nobody asks for anything. */
+function warmSoon(store: KeyStore): void {
+  onIdle(store, () => {
+    const isMore = store.index.warm()
+    if (!isMore && store.pass.complete) store.index.trim()
+    return isMore
+  })
+}
+
+/** Whether a pass that broke off can go on where it stood, or has to be begun anew. */
+const mayGoOn = (error: unknown) =>
+  !(error instanceof ListError) &&
+  !(error instanceof ApiError && (error.kind === 'refused' || error.kind === 'missing'))
+
+/**
+ * One full pass over the keys of a project: at start, on request, and after ten minutes while the page is visible. One
+ * that broke off, or was stopped, goes on from the page that is missing.
+ */
+export const keyPass = (projectId: string) => {
+  const store = keyStore(projectId)
+  const isHeld = () => store.pass.stopped && store.pass.asOf === undefined
+  return queryOptions({
     queryKey: ['p', projectId, 'keyPass'],
-    staleTime: 10 * 60_000,
-    refetchInterval: 10 * 60_000,
+    staleTime: passAge,
+    refetchInterval: () => (isHeld() ? false : passAge),
+    enabled: () => !isHeld(),
     gcTime: Infinity,
     structuralSharing: false,
     queryFn: async ({ signal }) => {
-      const store = keyStore(projectId)
-      const before = store.index.version
+      if (store.walk && now() - store.walk.began > passAge) store.walk = undefined
+      tell(store, { read: store.walk ? store.pass.read : 0, stopped: false })
+      const walk = (store.walk ??= beginWalk(store))
       const first = store.pass.asOf === undefined
-      let loaded = 0
-      /** The number of the pass's first request. */
-      let begun = 0
-      const tell = (pass: Partial<KeyPass>) => {
-        store.pass = { ...store.pass, ...pass }
-        for (const listener of store.listeners) listener()
+      try {
+        await walk.pages.goOn(async (startAfterId) => {
+          const limit = first && startAfterId === undefined ? firstPage : pageLimit
+          const page = await rawKeyPage(projectId, startAfterId, limit, signal)
+          // What was broken off meanwhile may go on elsewhere already.
+          signal.throwIfAborted()
+          return page
+        })
+      } catch (error) {
+        if (!mayGoOn(error)) store.walk = undefined
+        throw error
       }
-      await eachPage(
-        (startAfterId) =>
-          keyPage(
-            projectId,
-            { limit: first && startAfterId === undefined ? firstPage : pageLimit, startAfterId },
-            signal,
-          ),
-        (page) => {
-          loaded += page.keys.length
-          begun ||= page.asked
-          tell(first ? { loaded, complete: false } : {})
-        },
-      )
-      leave(store, store.index.notSeenSince(before), begun)
-      tell({ loaded: store.index.size, complete: true, asOf: now() })
+      store.walk = undefined
+      leave(store, store.index.notSeenSince(walk.before), walk.asked)
+      tell(store, { loaded: store.index.size, complete: true, asOf: now(), read: undefined })
+      warmSoon(store)
       return true
     },
   })
+}
 
 /** Calls for one look at what is being made, or for one batch that was just asked for. */
 const callsAtOnce = 8
@@ -171,22 +258,22 @@ const keysInMaking = (projectId: string) =>
 /** All keys of a project and how far they are loaded. `version` changes with the keys, so that queries can be made anew. */
 export function useKeys(projectId: string) {
   const store = keyStore(projectId)
+  const client = useQueryClient()
   const locks = useQuery(lockList(projectId))
   const names = useQuery(personNames(projectId))
   const pass = useQuery(keyPass(projectId))
   useQuery(keysInMaking(projectId))
-  useEffect(() => {
-    if (locks.data) store.locks = locks.data
-    if (names.data) store.names = names.data
-    store.index.reread()
-  }, [store, locks.data, names.data])
+  useEffect(() => learn(store, locks.data, names.data), [store, locks.data, names.data])
   const subscribe = useCallback(
     (listener: () => void) => {
-      store.listeners.add(listener)
-      const leave = store.index.subscribe(listener)
+      // Forty pages may come within a second or two: people want to type meanwhile.
+      const calm = calmly(listener, () => (store.pass.read === undefined ? 0 : drawnEvery))
+      store.listeners.add(calm.call)
+      const leave = store.index.subscribe(calm.call)
       return () => {
-        store.listeners.delete(listener)
+        store.listeners.delete(calm.call)
         leave()
+        calm.end()
       }
     },
     [store],
@@ -204,12 +291,71 @@ export function useKeys(projectId: string) {
       names: names.data ?? store.names,
       zoneOf: (lockId: string | null | undefined) => zoneOf(store, lockId),
       loading: isFetching,
-      error: error ?? null,
+      error: error ?? (progress.stopped && !progress.complete && !isFetching ? stopped : null),
       locksError: locks.error,
-      refetch: () => void refetch(),
+      /** Reads all keys from the beginning. */
+      refetch: () => {
+        store.walk = undefined
+        tell(store, { read: undefined })
+        void refetch()
+      },
+      /** Goes on with a pass that broke off or was stopped. */
+      goOn: () => void refetch(),
+      stop: () => {
+        tell(store, { stopped: true })
+        void client.cancelQueries({ queryKey: keyPass(projectId).queryKey })
+      },
     }),
-    [store, version, progress, locks.data, locks.error, names.data, isFetching, error, refetch],
+    [
+      store,
+      version,
+      progress,
+      locks.data,
+      locks.error,
+      names.data,
+      isFetching,
+      error,
+      refetch,
+      client,
+      projectId,
+    ],
   )
+}
+
+const stopped = new ListStopped('The list of keys was not read to its end')
+
+/** While a pass is under way, what shows keys is drawn again this often. */
+const drawnEvery = 200
+
+/** The index asks for names anew only where one has changed: that costs the folding and collation of them all. */
+function learn(
+  store: KeyStore,
+  locks: Map<string, Lock> | undefined,
+  names: Map<string, string> | undefined,
+): void {
+  const isNews =
+    (locks !== undefined &&
+      !isSameMap(
+        store.locks,
+        locks,
+        (a, b) => a.name === b.name && lockZone(a) === lockZone(b) && lockAddress(a) === lockAddress(b),
+      )) ||
+    (names !== undefined && !isSameMap(store.names, names, (a, b) => a === b))
+  if (locks) store.locks = locks
+  if (names) store.names = names
+  if (!isNews) return
+  store.index.reread()
+  warmSoon(store)
+}
+
+function isSameMap<T>(one: Map<string, T>, other: Map<string, T>, isSame: (a: T, b: T) => boolean): boolean {
+  if (one === other) return true
+  if (one.size !== other.size) return false
+  for (const [key, value] of one) {
+    const there = other.get(key)
+    if (there === undefined || !isSame(value, there)) return false
+  }
+  return true
 }
 
 /** How a listing can be watched and broken off. `onProgress` is told how many more keys came. */

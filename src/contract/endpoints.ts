@@ -49,6 +49,9 @@ const paging = {
 }
 const cursor = lenient(z.string())
 
+/** A page of `keyList` whose rows are left unread: zod takes some µs a row, which 100,000 keys feel. */
+export const KeyPageEnvelope = z.looseObject({ keys: z.array(z.unknown()), startAfterId: cursor })
+
 /** A revoke may answer with nothing, the key, or a job; none of it is documented (unloc-api 3.5). */
 const RevokeAnswer = z.nullish(z.looseObject({ key: lenient(Key), jobRef: lenient(JobRef) }))
 

@@ -185,7 +185,7 @@ describe('change', () => {
   test('what a complete pass no longer lists is told, also with other arrivals in between', () => {
     const index = newIndex()
     index.append(few.slice(0, 4), 1)
-    const before = index.version
+    const before = index.arrivals
     index.append([few[0]!], 1)
     index.append([{ id: 'made meanwhile' }], 1)
     index.append([few[2]!], 1)
@@ -198,7 +198,7 @@ describe('change', () => {
     const index = newIndex()
     const stateOf = (id: string) => index.keyAt(index.rowOf(id)!).state
     index.append([{ id: 'a', state: 'creating' }], 3)
-    const before = index.version
+    const before = index.arrivals
     index.append([{ id: 'a', state: 'active' }], 5)
     index.append(
       [
@@ -216,7 +216,7 @@ describe('change', () => {
   test('a late answer keeps its row from being taken for gone', () => {
     const index = newIndex()
     index.append([{ id: 'a' }, { id: 'b' }], 5)
-    const before = index.version
+    const before = index.arrivals
     index.append([{ id: 'a' }], 4)
     expect(index.notSeenSince(before)).toEqual(['b'])
   })

@@ -1,10 +1,11 @@
 import type { Key, KeyState, Word } from '#src/contract/key.ts'
-import { isLive, stateAt, untoldState } from './key.ts'
+import { isLive, untoldState } from './key.ts'
+import type { RawKey } from './keyKept.ts'
 import { KeyRows } from './keyRows.ts'
 import { KeySelection } from './keySelection.ts'
 import { type KeyIndexContext, KeyViews } from './keyViews.ts'
-import { sortByRank } from './rankSort.ts'
-import { readTextQuery, type TextQuery } from './searchText.ts'
+import { sortByNumber, sortByRank } from './rankSort.ts'
+import { isSameText, isWiderText, readTextQuery, type TextQuery } from './searchText.ts'
 
 export type KeySortColumn = 'state' | 'person' | 'lock' | 'start' | 'end' | 'created'
 export type KeyGrouping = 'person' | 'lock'
@@ -38,35 +39,48 @@ export interface KeyGroup {
  */
 export interface KeyIndex {
   /**
-   * Adds keys; a known id replaces its row in place. `asked` is the number of the request, rising as requests are sent:
-   * a row that a later one has written, or removed, stays as it is, and only counts as seen.
+   * Adds keys, as they were parsed or as a page has them (`rowProblems` must have found none); a known id replaces its
+   * row in place. `asked` is the number of the request, rising as requests are sent: a row that a later one has written,
+   * or removed, stays as it is, and only counts as seen.
    */
-  append: (page: readonly Key[], asked: number) => void
+  append: (page: readonly RawKey[], asked: number) => void
   /**
    * Takes keys out, also of the selection, but those that were seen by a request after `asked`; returns the ids that
    * had been selected.
    */
   remove: (ids: Iterable<string>, asked: number) => string[]
-  /** Ids not appended since `version` had that value: what a complete pass no longer listed. */
-  notSeenSince: (version: number) => string[]
+  /** Rises with every page that is appended, also where it brought nothing new. */
+  readonly arrivals: number
+  /** Ids not appended since `arrivals` had that value: what a complete pass no longer listed. */
+  notSeenSince: (arrivals: number) => string[]
   /** To be called when names, addresses or zones changed: they are asked for anew. */
   reread: () => void
+  /** Makes a little of what search and sort will ask for, a few ms of it; false when nothing is left to make. */
+  warm: () => boolean
+  /** Gives back the room that was taken in advance for more rows. */
+  trim: () => void
 
   /** How many keys there are. */
   readonly size: number
-  /** Changes with the keys and what is known about them. */
+  /** Changes with the keys and what is known about them; an answer that says what is known already changes nothing. */
   readonly version: number
   /** Changes with the selection alone, so that ticking a row asks for no new query. */
   readonly selectionVersion: number
   subscribe: (listener: () => void) => () => void
 
-  /** Row numbers that match at `now` (epoch ms), in order. */
+  /**
+   * Row numbers that match at `now` (epoch ms), in order. The same array as long as neither keys nor, where they matter,
+   * states have changed.
+   */
   query: (query: KeyQuery, now: number) => Uint32Array
   /** Cuts rows into groups, in the order in which they first appear. */
   groups: (rows: Uint32Array, by: KeyGrouping, now: number) => KeyGroup[]
   countsByState: (now: number) => Map<string, number>
 
-  /** The key in a row; of a removed one the last that was known, so that a late render still finds it. @throws RangeError */
+  /**
+   * The key in a row, as far as it is kept (`KeptKey`); of a removed one the last that was known, so that a late render
+   * still finds it. @throws RangeError
+   */
   keyAt: (row: number) => Key
   rowOf: (id: string) => number | undefined
   /** The state of a row's key at `now`, as `stateAt` has it. */
@@ -82,48 +96,68 @@ export interface KeyIndex {
   readonly selectedCount: number
   /** Ids of the selected keys in the order of arrival. */
   selectedIds: () => string[]
+  /** Whose keys are selected, and to which locks: numbers (E.164) and lock ids, each once. */
+  selectedOwners: () => { numbers: string[]; lockIds: string[] }
   clearSelection: () => void
   /** How many selected keys are not among the visible rows. */
   selectedHidden: (visible: Uint32Array) => number
 }
 
+/** How many answers are kept: what the page shows, what stood there before, and what others ask besides. */
+const answersKept = 4
+
+/** An answer that may serve again: as it is, or as what a longer text is looked for in. */
+interface Answer {
+  /** The query without its text. */
+  shape: string
+  text: TextQuery | undefined
+  masks: TextMasks | undefined
+  /** The states it was made from; undefined where no state matters. */
+  states: Uint32Array | undefined
+  rows: Uint32Array
+}
+
 /** An empty index of one project's keys. */
 export function createKeyIndex(context: KeyIndexContext): KeyIndex {
   const data = new KeyRows()
+  const views = new KeyViews(data, context)
   const selection = new KeySelection()
   const listeners = new Set<() => void>()
-  /** By row: the version that its key came with. */
-  const seen: number[] = []
-  /** By row: the highest number of a request whose answer the row holds, or that took it out. */
-  const askedOf: number[] = []
-  let [size, version, selectionVersion] = [0, 0, 0]
-  const views = new KeyViews(data, context, () => version)
+  let [size, version, arrivals, selectionVersion] = [0, 0, 0, 0]
+  let answers: Answer[] = []
 
-  const changed = () => listeners.forEach((listener) => listener())
   const isAlive = (row: number | undefined): row is number => row !== undefined && data.alive[row] === 1
+  const tell = () => listeners.forEach((listener) => listener())
+  const changed = () => {
+    version++
+    answers = []
+    tell()
+  }
 
-  function matching(query: KeyQuery, now: number): Uint32Array {
-    const text = readTextQuery(query.text ?? '')
-    const inText = text && textMasks(data, views, text)
-    const states = query.states?.length ? new Set(query.states) : undefined
+  /** The rows that hold, in their order; without `among` all of them. */
+  function matching(query: KeyQuery, now: number, masks: TextMasks | undefined, among?: Uint32Array) {
+    const states = query.states?.length && !among ? new Set(query.states) : undefined
     const inState = states && maskOf(data.words.values, (word) => states.has(word ?? untoldState))
-    const stateCodes = inState && views.statesAt(now)
-    const locks = query.lockIds?.length ? new Set(query.lockIds) : undefined
+    const stateCodes = inState && views.statesAt(now, version)
+    const locks = query.lockIds?.length && !among ? new Set(query.lockIds) : undefined
     const inLocks = locks && maskOf(data.locks.values, (id) => id !== undefined && locks.has(id))
-    const person = query.personId ? (views.personCodes().get(query.personId) ?? -1) : undefined
+    const person = query.personId && !among ? (views.personCodes().get(query.personId) ?? -1) : undefined
 
-    const found = new Uint32Array(data.count)
+    const length = among ? among.length : data.count
+    const found = new Uint32Array(length)
     let count = 0
-    for (let row = 0; row < data.count; row++) {
+    for (let i = 0; i < length; i++) {
+      const row = among ? among[i]! : i
       if (data.alive[row] === 0) continue
       if (person !== undefined && data.person[row] !== person) continue
       if (inLocks && inLocks[data.lock[row]!] === 0) continue
       if (inState && inState[stateCodes![row]!] === 0) continue
       if (
-        inText &&
-        inText.person[data.person[row]!] === 0 &&
-        inText.lock[data.lock[row]!] === 0 &&
-        inText.note[data.note[row]!] === 0
+        masks &&
+        masks.person[data.person[row]!] === 0 &&
+        masks.lock[data.lock[row]!] === 0 &&
+        masks.note[data.metadata[row]!] === 0 &&
+        (data.person[row] !== 0 || masks.stranger[data.name[row]!] === 0)
       )
         continue
       found[count++] = row
@@ -134,13 +168,13 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
   function sorted(rows: Uint32Array, column: KeySortColumn, descending: boolean, now: number): Uint32Array {
     switch (column) {
       case 'state':
-        return sortByRank(rows, views.stateRanks(), views.statesAt(now), descending)
+        return sortByRank(rows, views.stateRanks(), views.statesAt(now, version), descending)
       case 'person':
         return sortByRank(rows, views.personRanks(), data.person, descending)
       case 'lock':
         return sortByRank(rows, views.lockRanks(), data.lock, descending)
       default:
-        return sortByRank(rows, views.dateRanks(column), undefined, descending)
+        return sortByNumber(rows, data[column].at, descending)
     }
   }
 
@@ -151,66 +185,102 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     return sorted(sortByRank(rows, identity, data[by]), by, descending, now)
   }
 
+  function answer(query: KeyQuery, now: number): Uint32Array {
+    const { text: typed = '', states: inStates = [], lockIds = [], personId = '', sort, group } = query
+    const text = readTextQuery(typed)
+    const shape = JSON.stringify([inStates, lockIds, personId, sort?.column, sort?.descending, group])
+    const byState = inStates.length > 0 || sort?.column === 'state'
+    const states = byState ? views.statesAt(now, version) : undefined
+    const like = answers.filter((one) => one.shape === shape && one.states === states)
+    const known = like.find((one) => isSameText(one.text, text))
+    if (known) return known.rows
+
+    // What holds the longer text holds the shorter: the fewest rows that may hold this one, sorted as they are.
+    const wider = like
+      .filter((one) => isWiderText(one.text, text))
+      .sort((a, b) => a.rows.length - b.rows.length)[0]
+    const masks = text && textMasks(data, views, text, wider?.masks)
+    let rows: Uint32Array = matching(query, now, masks, wider?.rows)
+    if (!wider) {
+      if (sort && sort.column !== group) rows = sorted(rows, sort.column, sort.descending, now)
+      if (group) rows = grouped(rows, group, sort?.column === group && sort.descending, now)
+    }
+    answers = [{ shape, text, masks, states, rows }, ...answers.slice(0, answersKept - 1)]
+    return rows
+  }
+
   function keyAt(row: number): Key {
-    const key = data.keys[row]
-    if (!key) throw new RangeError(`The index has no row ${row}`)
-    return key
+    if (!(row >= 0 && row < data.count)) throw new RangeError(`The index has no row ${row}`)
+    return data.keyAt(row)
   }
 
   function select(rows: Iterable<number>, on: boolean) {
     if (!selection.set(rows, on, data.alive)) return
     selectionVersion++
-    changed()
+    tell()
   }
 
   return {
     append(page, asked) {
       if (page.length === 0) return
-      version++
+      arrivals++
+      let isNews = false
       for (const key of page) {
-        const known = data.rowOfId.get(key.id)
-        if (known !== undefined) seen[known] = version
-        if (known !== undefined && asked < askedOf[known]!) continue
+        const known = data.ids.find(key.id)
+        const row = known ?? data.ids.add(key.id)
+        // A new row has no columns yet where its number lies beyond them.
+        if (known !== undefined && asked < data.asked[row]!) {
+          data.seen[row] = arrivals
+          continue
+        }
         if (!isAlive(known)) size++
-        const row = data.put(key)
-        seen[row] = version
-        askedOf[row] = asked
+        if (data.put(row, key, known === undefined)) isNews = true
+        data.seen[row] = arrivals
+        data.asked[row] = asked
       }
-      changed()
+      if (isNews) changed()
     },
 
     remove(ids, asked) {
       const deselected: string[] = []
       const before = size
       for (const id of ids) {
-        const row = data.rowOfId.get(id)
-        if (!isAlive(row) || askedOf[row]! > asked) continue
-        askedOf[row] = asked
+        const row = data.ids.find(id)
+        if (!isAlive(row) || data.asked[row]! > asked) continue
+        data.asked[row] = asked
         if (selection.set([row], false, data.alive)) deselected.push(id)
         data.alive[row] = 0
         size--
       }
       if (size === before) return deselected
-      version++
       if (deselected.length > 0) selectionVersion++
       changed()
       return deselected
     },
 
-    notSeenSince: (since) =>
-      data.keys.filter((_, row) => isAlive(row) && seen[row]! <= since).map((key) => key.id),
+    notSeenSince(since) {
+      const ids: string[] = []
+      for (let row = 0; row < data.count; row++)
+        if (data.alive[row] === 1 && data.seen[row]! <= since) ids.push(data.ids.at(row))
+      return ids
+    },
 
     reread() {
       views.reread()
-      version++
       changed()
     },
+
+    warm: () => views.warm(),
+    trim: () => data.trim(),
 
     get size() {
       return size
     },
     get version() {
       return version
+    },
+    get arrivals() {
+      return arrivals
     },
     get selectionVersion() {
       return selectionVersion
@@ -220,38 +290,36 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
       return () => listeners.delete(listener)
     },
 
-    query(query, now) {
-      const { sort, group } = query
-      let rows = matching(query, now)
-      if (sort && sort.column !== group) rows = sorted(rows, sort.column, sort.descending, now)
-      return group ? grouped(rows, group, sort?.column === group && sort.descending, now) : rows
-    },
+    query: answer,
 
     groups(rows, by, now) {
-      const states = views.statesAt(now)
+      const states = views.statesAt(now, version)
       const live = maskOf(data.words.values, isLive)
       return groupRows(rows, data[by], valuesOf(data, by), (row) => live[states[row]!] === 1)
     },
 
     countsByState(now) {
+      const byCode = new Uint32Array(data.words.values.length)
+      const states = views.statesAt(now, version)
+      for (let row = 0; row < data.count; row++) if (data.alive[row] === 1) byCode[states[row]!]!++
       const counts = new Map<string, number>()
-      views.statesAt(now).forEach((code, row) => {
-        if (!isAlive(row)) return
-        const word = data.words.values[code] ?? untoldState
-        counts.set(word, (counts.get(word) ?? 0) + 1)
-      })
+      byCode.forEach((count, code) => count > 0 && counts.set(data.words.values[code] ?? untoldState, count))
       return counts
     },
 
     keyAt,
-    stateOf: (row, now) => stateAt(keyAt(row), views.zones()[data.lock[row]!], now),
+    stateOf(row, now) {
+      if (!(row >= 0 && row < data.count)) throw new RangeError(`The index has no row ${row}`)
+      return data.words.values[views.stateAt(row, now)]
+    },
     rowOf(id) {
-      const row = data.rowOfId.get(id)
+      const row = data.ids.find(id)
       return isAlive(row) ? row : undefined
     },
     numbers() {
-      const codes = new Set(data.person.subarray(0, data.count).filter((_, row) => isAlive(row)))
-      return Array.from(codes, (code) => data.people.values[code]).filter((id) => id !== undefined)
+      const has = new Uint8Array(data.people.values.length)
+      for (let row = 0; row < data.count; row++) if (data.alive[row] === 1) has[data.person[row]!] = 1
+      return data.people.values.filter((id, code) => id !== undefined && has[code] === 1) as string[]
     },
     numberOf: (id) => data.people.values[views.personCodes().get(id) ?? 0],
 
@@ -261,7 +329,17 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     get selectedCount() {
       return selection.count
     },
-    selectedIds: () => selection.rows().map((row) => data.keys[row]!.id),
+    selectedIds: () => selection.rows().map((row) => data.ids.at(row)),
+    selectedOwners() {
+      const [people, locks] = [new Set<number>(), new Set<number>()]
+      for (const row of selection.rows()) {
+        people.add(data.person[row]!)
+        locks.add(data.lock[row]!)
+      }
+      const told = (codes: Set<number>, values: readonly (string | undefined)[]) =>
+        Array.from(codes, (code) => values[code]).filter((value) => value !== undefined)
+      return { numbers: told(people, data.people.values), lockIds: told(locks, data.locks.values) }
+    },
     clearSelection: () => select(selection.rows(), false),
     selectedHidden: (visible) => selection.count - selection.countIn(visible),
   }
@@ -269,21 +347,41 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
 
 const valuesOf = (data: KeyRows, by: KeyGrouping) => (by === 'person' ? data.people : data.locks).values
 
-/** Where a text is found, by the codes of person, lock and note: the few distinct texts are read, not the rows. */
-function textMasks(data: KeyRows, views: KeyViews, text: TextQuery) {
+/** Where a text is found, by the codes of person, lock, metadata, and name of whoever has no number. */
+interface TextMasks {
+  person: Uint8Array
+  lock: Uint8Array
+  note: Uint8Array
+  stranger: Uint8Array
+}
+
+/** The few distinct texts are read, not the rows; `among`: where a text that this one goes on from is found. */
+function textMasks(data: KeyRows, views: KeyViews, text: TextQuery, among: TextMasks | undefined): TextMasks {
+  const holds = (folded: string) => folded !== '' && text.inText(folded)
   return {
-    person: maskOf(views.personTexts(), (folded, code) => {
-      const id = data.people.values[code]
-      return text.inText(folded) || (id !== undefined && text.inNumber(id))
-    }),
-    lock: maskOf(views.lockTexts(), text.inText),
-    note: maskOf(data.notes.values, (folded) => folded !== undefined && text.inText(folded)),
+    person: maskOf(
+      views.personTexts(),
+      (folded, code) => {
+        const id = data.people.values[code]
+        return id !== undefined && (text.inText(folded) || text.inNumber(id))
+      },
+      among?.person,
+    ),
+    lock: maskOf(views.lockTexts(), holds, among?.lock),
+    note: maskOf(views.noteTexts(), holds, among?.note),
+    stranger: maskOf(views.strangerTexts(), holds, among?.stranger),
   }
 }
 
-function maskOf<T>(values: readonly T[], holds: (value: T, code: number) => boolean): Uint8Array {
+function maskOf<T>(
+  values: readonly T[],
+  holds: (value: T, code: number) => boolean,
+  among?: Uint8Array,
+): Uint8Array {
   const mask = new Uint8Array(values.length)
-  values.forEach((value, code) => (mask[code] = holds(value, code) ? 1 : 0))
+  values.forEach((value, code) => {
+    if (!among || among[code] === 1) mask[code] = holds(value, code) ? 1 : 0
+  })
   return mask
 }
 

@@ -2,7 +2,7 @@ import { keyStates } from '#src/contract/key.ts'
 import { clockState, movesByClock, withinHours } from './key.ts'
 import type { KeyRows } from './keyRows.ts'
 import { personId } from './person.ts'
-import { noRank, rankNumbers, type Ranks, rankTexts } from './rankSort.ts'
+import { noRank, type Ranks, rankTexts, type TextRanks } from './rankSort.ts'
 import { foldText } from './searchText.ts'
 
 /** What the index asks about locks and people; their lists load apart from the keys. Call `reread` when they change. */
@@ -20,21 +20,22 @@ export interface KeyIndexContext {
 /** By word code, as far as the clock moves any: the dictionary begins with none and the known states. */
 const clockMoves = [undefined, ...keyStates].map(movesByClock)
 
+/** Names that are ranked, or texts that are folded, in one go on idle: a few ms. */
+const warmStep = 1500
+
 /**
  * What follows from the keys and their context: states at a moment, ranks to sort by, texts to search. Each view is
- * made when it is first asked for and kept until what it was made from changes. `version` changes with the keys.
+ * made when it is first asked for, goes on where more keys came, and is made anew when what it was made from changes.
  */
 export class KeyViews {
   readonly #rows: KeyRows
   readonly #context: KeyIndexContext
-  readonly #version: () => number
-  readonly #kept = new Map<string, { stamp: string | number; value: unknown }>()
+  readonly #kept = new Map<string, { stamp: unknown; value: unknown }>()
   #rereads = 0
 
-  constructor(rows: KeyRows, context: KeyIndexContext, version: () => number) {
+  constructor(rows: KeyRows, context: KeyIndexContext) {
     this.#rows = rows
     this.#context = context
-    this.#version = version
   }
 
   /** Asks the context anew from here on. */
@@ -42,37 +43,54 @@ export class KeyViews {
     this.#rereads++
   }
 
-  #once<T>(name: string, stamp: string | number, make: () => T): T {
-    let entry = this.#kept.get(name)
-    if (entry?.stamp !== stamp) this.#kept.set(name, (entry = { stamp, value: make() }))
-    return entry.value as T
+  /** What `make` made of the last value as long as the stamp stands, of nothing after it. */
+  #keep<T>(name: string, stamp: unknown, make: (last: T | undefined) => T): T {
+    const last = this.#kept.get(name)
+    const value = make(last && last.stamp === stamp ? (last.value as T) : undefined)
+    this.#kept.set(name, { stamp, value })
+    return value
   }
 
-  /** Names cost a collation and a folding; most pages bring no new ones, so they have a stamp of their own. */
-  get #names(): string {
-    const { people, locks, renamed } = this.#rows
-    return `${people.values.length} ${locks.values.length} ${renamed} ${this.#rereads}`
+  get #personStamp(): string {
+    return `${this.#rows.renamed} ${this.#rereads}`
+  }
+
+  #personName(code: number): string | undefined {
+    const { people, names, nameInKeys } = this.#rows
+    const id = people.values[code]
+    return id === undefined
+      ? undefined
+      : this.#context.personName(id) || names.values[nameInKeys[code] ?? 0] || id
   }
 
   /** By person code: name, or the number where no name is known. */
-  personRanks(): Ranks {
-    const { people, nameInKeys } = this.#rows
-    const nameOf = (id: string | undefined, code: number) =>
-      id === undefined ? undefined : this.#context.personName(id) || nameInKeys[code] || id
-    return this.#once('personRanks', this.#names, () => rankNames(people.values, nameOf))
+  personRanks(upTo = Infinity): Ranks {
+    return this.#ranks('personRanks', this.#personStamp, this.#rows.people.values, upTo, (code) =>
+      this.#personName(code),
+    )
   }
 
   /** By lock code; a lock without a known name has no rank. */
   lockRanks(): Ranks {
-    const nameOf = (id: string | undefined) =>
-      id === undefined ? undefined : this.#context.lockName(id) || undefined
-    return this.#once('lockRanks', this.#names, () => rankNames(this.#rows.locks.values, nameOf))
+    const { values } = this.#rows.locks
+    return this.#ranks('lockRanks', this.#rereads, values, Infinity, (code) =>
+      values[code] === undefined ? undefined : this.#context.lockName(values[code]) || undefined,
+    )
   }
 
-  /** By row. */
-  dateRanks(column: 'start' | 'end' | 'created'): Ranks {
-    const rows = this.#rows
-    return this.#once(column, this.#version(), () => rankNumbers(rows[column].subarray(0, rows.count)))
+  #ranks(
+    view: string,
+    stamp: unknown,
+    ids: readonly (string | undefined)[],
+    upTo: number,
+    nameOf: (code: number) => string | undefined,
+  ): Ranks {
+    return this.#keep<TextRanks>(view, stamp, (last) => {
+      const count = Math.min(ids.length, upTo)
+      if (last && last.of.length >= count) return last
+      const names = Array.from({ length: count }, (_, code) => nameOf(code))
+      return rankTexts(names, (code) => ids[code] ?? '', last)
+    })
   }
 
   /** By word code: known states in the contract's order, newer words after them, an untold one last. */
@@ -82,61 +100,128 @@ export class KeyViews {
   }
 
   /** By person code: number and names, folded. */
-  personTexts(): string[] {
-    const { people, nameInKeys } = this.#rows
-    return this.#once('personTexts', this.#names, () =>
-      people.values.map((id, code) =>
-        id === undefined ? '' : joinFolded(id, this.#context.personName(id), nameInKeys[code]),
-      ),
+  personTexts(upTo = Infinity): string[] {
+    const { people, names, nameInKeys } = this.#rows
+    return this.#texts('personTexts', this.#personStamp, people.values, upTo, (id, code) =>
+      joinFolded(id, this.#context.personName(id), names.values[nameInKeys[code] ?? 0]),
+    )
+  }
+
+  /** By name code: of keys without a number, folded; the others are found by their person. */
+  strangerTexts(): string[] {
+    const { names, strangers } = this.#rows
+    return this.#texts('strangers', strangers.size, names.values, Infinity, (name, code) =>
+      strangers.has(code) ? foldText(name) : '',
     )
   }
 
   /** By lock code: name and address, folded. */
   lockTexts(): string[] {
-    return this.#once('lockTexts', this.#names, () =>
-      this.#rows.locks.values.map((id) =>
-        id === undefined ? '' : joinFolded(this.#context.lockName(id), this.#context.lockText(id)),
-      ),
+    return this.#texts('lockTexts', this.#rereads, this.#rows.locks.values, Infinity, (id) =>
+      joinFolded(this.#context.lockName(id), this.#context.lockText(id)),
     )
+  }
+
+  /** By metadata code: its values, folded. */
+  noteTexts(upTo = Infinity): string[] {
+    return this.#texts('notes', 0, this.#rows.metadatas.values, upTo, (json) =>
+      joinFolded(...Object.values(JSON.parse(json) as object).filter((value) => typeof value === 'string')),
+    )
+  }
+
+  #texts(
+    view: string,
+    stamp: unknown,
+    values: readonly (string | undefined)[],
+    upTo: number,
+    textOf: (value: string, code: number) => string,
+  ): string[] {
+    return this.#keep<string[]>(view, stamp, (texts = []) => {
+      for (let code = texts.length; code < Math.min(values.length, upTo); code++) {
+        const value = values[code]
+        texts.push(value === undefined ? '' : textOf(value, code))
+      }
+      return texts
+    })
+  }
+
+  /** Makes a little of what search and sort will ask for; false when there is nothing left to make. */
+  warm(): boolean {
+    const { people, metadatas } = this.#rows
+    const steps = [
+      { length: people.values.length, make: (upTo: number) => this.personTexts(upTo).length },
+      { length: people.values.length, make: (upTo: number) => this.personRanks(upTo).of.length },
+      { length: metadatas.values.length, make: (upTo: number) => this.noteTexts(upTo).length },
+    ]
+    for (const { length, make } of steps) {
+      const made = make(0)
+      if (made >= length) continue
+      make(made + warmStep)
+      return true
+    }
+    this.lockTexts()
+    this.lockRanks()
+    return false
   }
 
   /** By lock code. */
   zones(): (string | undefined)[] {
-    return this.#once('zones', this.#names, () =>
-      this.#rows.locks.values.map((id) => (id === undefined ? undefined : this.#context.zoneOf(id))),
-    )
+    const { values } = this.#rows.locks
+    return this.#keep<(string | undefined)[]>('zones', this.#rereads, (zones = []) => {
+      for (let code = zones.length; code < values.length; code++) {
+        const id = values[code]
+        zones.push(id === undefined ? undefined : this.#context.zoneOf(id))
+      }
+      return zones
+    })
   }
 
   /** Person codes by opaque id. Costs a hash a person, so it is made only when someone asks. */
   personCodes(): Map<string, number> {
     const { values } = this.#rows.people
-    return this.#once('personCodes', values.length, () => {
-      const codes = new Map<string, number>()
-      values.forEach((id, code) => id !== undefined && codes.set(personId(this.#context.projectId, id), code))
+    return this.#keep<Map<string, number>>('personCodes', 0, (codes = new Map<string, number>()) => {
+      for (let code = codes.size + 1; code < values.length; code++)
+        codes.set(personId(this.#context.projectId, values[code]!), code)
       return codes
     })
   }
 
-  /** By row: the word code of its state at `now` (epoch ms). The rule itself stands in `key.ts`. */
-  statesAt(now: number): Uint32Array {
-    const last = this.#once<{ now?: number; codes?: Uint32Array }>('states', this.#version(), () => ({}))
-    if (last.codes && last.now === now) return last.codes
-    const codes = this.#makeStates(now)
-    Object.assign(last, { now, codes })
-    return codes
+  /** The word code of one row's state at `now` (epoch ms). */
+  stateAt(row: number, now: number): number {
+    const { word, words, start, end, schedule, schedules, lock } = this.#rows
+    const told = word[row]!
+    if (!clockMoves[told]) return told
+    const hours = withinHours(schedules[schedule[row]!]!, this.zones()[lock[row]!], now)
+    return words.codeOf(clockState(words.values[told], start.at[row]!, end.at[row]!, hours, now))
+  }
+
+  /**
+   * By row: the word code of its state at `now` (epoch ms). The rule itself stands in `key.ts`. As long as no state has
+   * changed, it is the same array.
+   */
+  statesAt(now: number, version: number): Uint32Array {
+    type Kept = { now: number; version: number; codes: Uint32Array }
+    return this.#keep<Kept>('states', 0, (last) => {
+      if (last?.now === now && last.version === version) return last
+      const codes = this.#makeStates(now)
+      const same = last?.codes.length === codes.length && last.codes.every((code, row) => code === codes[row])
+      return { now, version, codes: same ? last.codes : codes }
+    }).codes
   }
 
   #makeStates(now: number): Uint32Array {
     const { count, word, words, start, end, schedule, schedules, lock } = this.#rows
+    const [starts, ends] = [start.at, end.at]
     const zones = this.zones()
     // One answer for each pair of zone and schedule, however many keys share it.
-    const answers = new Map<string | undefined, (boolean | undefined)[]>()
-    const within = (code: number, zone: string | undefined) => {
-      let inZone = answers.get(zone)
-      if (!inZone) answers.set(zone, (inZone = []))
-      if (!(code in inZone)) inZone[code] = withinHours(schedules[code]!, zone, now)
-      return inZone[code]
-    }
+    const zoneCodes = new Map<string | undefined, number>()
+    const zoneOfLock = zones.map((zone) => {
+      const code = zoneCodes.get(zone) ?? zoneCodes.size
+      zoneCodes.set(zone, code)
+      return code
+    })
+    const answers: (boolean | undefined)[] = []
+    const asked = new Uint8Array(zoneCodes.size * schedules.length)
     const codes = new Uint32Array(count)
     for (let row = 0; row < count; row++) {
       const told = word[row]!
@@ -144,18 +229,15 @@ export class KeyViews {
         codes[row] = told
         continue
       }
-      const hours = within(schedule[row]!, zones[lock[row]!])
-      codes[row] = words.codeOf(clockState(words.values[told], start[row]!, end[row]!, hours, now))
+      const at = schedule[row]! * zoneCodes.size + zoneOfLock[lock[row]!]!
+      if (asked[at] === 0) {
+        asked[at] = 1
+        answers[at] = withinHours(schedules[schedule[row]!]!, zones[lock[row]!], now)
+      }
+      codes[row] = words.codeOf(clockState(words.values[told], starts[row]!, ends[row]!, answers[at], now))
     }
     return codes
   }
-}
-
-function rankNames(
-  ids: readonly (string | undefined)[],
-  nameOf: (id: string | undefined, code: number) => string | undefined,
-): Ranks {
-  return rankTexts(ids.map(nameOf), (code) => ids[code] ?? '')
 }
 
 const joinFolded = (...texts: (string | undefined)[]) => texts.map((text) => foldText(text ?? '')).join('\n')

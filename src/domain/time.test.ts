@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   civilAt,
@@ -14,6 +15,7 @@ import {
   nextClockChange,
   orderedWeekdays,
   readInstant,
+  readPlainInstant,
   wallToInstants,
   weekdayName,
   zoneLabel,
@@ -47,6 +49,31 @@ test.each<[string | null | undefined, string | undefined]>([
   ['2026-06-10T12:00:00Z ', undefined],
 ])('readInstant %s', (iso, expected) => {
   expect(readInstant(iso)).toBe(expected === undefined ? undefined : utc(expected))
+})
+
+test('an instant as it is mostly written is read the quick way, and as the other way reads it', () => {
+  const written = fc
+    .date({ noInvalidDate: true, min: new Date('1000-01-01'), max: new Date('9999-12-31') })
+    .map((at) => at.toISOString())
+  const short = written.map((text) => `${text.slice(0, 19)}Z`)
+  const spoilt = fc
+    .tuple(fc.oneof(written, short), fc.nat(23), fc.constantFrom(...'0123456789:-TZz. +'))
+    .map(([text, at, letter]) => text.slice(0, at) + letter + text.slice(at + 1))
+  let read = 0
+  fc.assert(
+    fc.property(fc.oneof(written, short, spoilt), (text) => {
+      const at = readPlainInstant(text)
+      if (at === undefined) return
+      read++
+      expect(readInstant(text)).toBe(at)
+      expect(new Date(at).toISOString()).toBe(text.length === 24 ? text : `${text.slice(0, 19)}.000Z`)
+    }),
+    { numRuns: 3000 },
+  )
+  expect(read).toBeGreaterThan(2000)
+  for (const text of ['2027-02-29T00:00:00Z', '2026-11-22T24:00:00.000Z', '2026-11-22T10:00:00+00:00', ''])
+    expect(readPlainInstant(text)).toBeUndefined()
+  expect(readPlainInstant('2028-02-29T23:59:59.999Z')).toBe(utc('2028-02-29T23:59:59.999'))
 })
 
 test.each<[string | null | undefined, boolean]>([

@@ -72,7 +72,7 @@ function Chosen({ projectId, ids }: { projectId: string; ids: readonly string[] 
   if (locks.isPending || (found.length < ids.length && isLooking))
     return <RowsSkeleton label="Loading the keys" rows={4} />
   if (ids.length > 1 && found.length < ids.length && keys.error && !keys.pass.complete)
-    return <Broken {...explain(keys.error)} onRetry={keys.refetch} />
+    return <Broken {...explain(keys.error)} onRetry={keys.goOn} />
   if (locks.isError) return <Broken {...explain(locks.error)} onRetry={() => void locks.refetch()} />
   if (found.length === 0)
     return (

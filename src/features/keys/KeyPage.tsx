@@ -44,7 +44,17 @@ export function KeyPage() {
       <IconArrowLeft size={14} aria-hidden /> Keys
     </Link>
   )
-  if (key) return <OneKey projectId={projectId} keyOf={key} keys={keys} back={back} error={asked.error} />
+  if (key)
+    return (
+      <OneKey
+        projectId={projectId}
+        keyOf={key}
+        raw={asked.data}
+        keys={keys}
+        back={back}
+        error={asked.error}
+      />
+    )
   return (
     <>
       <PageHead title="Key" documentTitle="Key" back={back} />
@@ -67,12 +77,14 @@ export function KeyPage() {
 interface OneKeyProps {
   projectId: string
   keyOf: Key
+  /** The key's own answer, which alone has every field. */
+  raw: Key | undefined
   keys: ReturnType<typeof useKeys>
   back: React.ReactNode
   error: Error | null
 }
 
-function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
+function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) {
   const now = useNow(1000)
   const [revoking, setRevoking] = useState(false)
   const lockName = key.lockId == null ? 'No lock told' : lockNameOf(keys.locks, key.lockId)
@@ -186,10 +198,12 @@ function OneKey({ projectId, keyOf: key, keys, back, error }: OneKeyProps) {
           <KeyNext keyOf={key} state={state} zone={zone} now={now} />
         </section>
       </div>
-      <details className={rawCss.raw}>
-        <summary>What the API says, word for word</summary>
-        <pre>{JSON.stringify(key, null, 2)}</pre>
-      </details>
+      {raw && (
+        <details className={rawCss.raw}>
+          <summary>What the API says, word for word</summary>
+          <pre>{JSON.stringify(raw, null, 2)}</pre>
+        </details>
+      )}
       {revoking && (
         <Suspense>
           <KeyRevoke

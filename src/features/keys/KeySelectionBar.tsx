@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { keyStore, type useKeys } from '#src/api/keys.ts'
-import { keyUserId } from '#src/domain/key.ts'
 import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
 import { KeyChangeButton } from './KeyChangeButton.tsx'
 import type { RevokeTarget } from './keyRevokeTarget.ts'
@@ -29,12 +28,7 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
   }, [projectId])
   const count = index.selectedCount
   if (count === 0 && gone === 0 && !target) return null
-  const selected = index.selectedIds().flatMap((id) => {
-    const row = index.rowOf(id)
-    return row === undefined ? [] : [index.keyAt(row)]
-  })
-  const numbers = [...new Set(selected.flatMap((key) => keyUserId(key) ?? []))]
-  const lockIds = [...new Set(selected.flatMap((key) => key.lockId ?? []))]
+  const { numbers, lockIds } = index.selectedOwners()
   const hidden = index.selectedHidden(rows)
   return (
     <>

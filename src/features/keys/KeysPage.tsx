@@ -10,13 +10,14 @@ import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { ListCount } from '#src/ui/feedback/ListCount.tsx'
 import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
-import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconPlus } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
+import { KeyPassActions } from './KeyPassActions.tsx'
+import { KeyPassStopped } from './KeyPassStopped.tsx'
 import { KeySelectionBar } from './KeySelectionBar.tsx'
 import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
@@ -69,12 +70,7 @@ export function KeysPage() {
           />
         }
       >
-        <ReadAgain
-          label="Read all keys again"
-          asOf={pass.asOf}
-          loading={keys.loading && pass.complete}
-          onClick={keys.refetch}
-        />
+        <KeyPassActions keys={keys} />
         <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
           New keys
         </LinkButton>
@@ -94,14 +90,18 @@ export function KeysPage() {
         onText={setText}
         onSearch={onSearch}
       />
-      {keys.error && (
-        <ListTrouble
-          trouble={explain(keys.error)}
-          onRetry={keys.refetch}
-          size={index.size}
-          asOf={pass.asOf}
-          noun={noun}
-        />
+      {pass.stopped && keys.error ? (
+        <KeyPassStopped keys={keys} />
+      ) : (
+        keys.error && (
+          <ListTrouble
+            trouble={explain(keys.error)}
+            onRetry={keys.goOn}
+            size={index.size}
+            asOf={pass.asOf}
+            noun={noun}
+          />
+        )
       )}
       {keys.locksError && (
         <Notice tone="warn">
@@ -121,9 +121,9 @@ export function KeysPage() {
           onSearch({ sort: column, order: descending ? 'desc' : undefined })
         }
         empty={
-          index.size === 0 && keys.loading ? (
+          index.size === 0 && !pass.complete && !keys.error ? (
             <RowsSkeleton label="Loading keys" />
-          ) : index.size === 0 && !keys.error ? (
+          ) : index.size === 0 && pass.complete ? (
             <Empty
               title="No keys yet."
               action={<LinkButton {...paths.keyCreate(projectId)}>Make the first keys</LinkButton>}

@@ -115,7 +115,7 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
         {lockAddress(lock) && <span>{lockAddress(lock)}</span>}
       </div>
       {error && <Notice tone="warn">{explain(error).title} What is shown of this lock may be old.</Notice>}
-      {keys.error && <Broken {...explain(keys.error)} onRetry={keys.refetch} />}
+      {keys.error && <Broken {...explain(keys.error)} onRetry={keys.goOn} />}
       <LockWho projectId={projectId} lock={lock} keys={keys} now={now}>
         <LockFacts lock={lock} now={now} />
       </LockWho>

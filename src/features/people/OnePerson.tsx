@@ -55,7 +55,8 @@ export function OnePerson({ projectId, personId, number, keys, back }: OnePerson
   const asOf = Math.max(listed.data?.asOf ?? 0, pass.asOf ?? 0) || undefined
   const readAgain = () => {
     if (byNumber) void listed.refetch()
-    if (!byNumber || keys.error) keys.refetch()
+    if (keys.error) keys.goOn()
+    else if (!byNumber) keys.refetch()
   }
 
   const { sort = 'created', order = search.sort ? undefined : 'desc' } = search

@@ -49,7 +49,7 @@ export function PersonPage() {
         <Broken
           {...explain(error)}
           onRetry={() => {
-            if (keys.error) keys.refetch()
+            if (keys.error) keys.goOn()
             if (named.error) void named.refetch()
           }}
         />
