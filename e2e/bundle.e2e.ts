@@ -38,3 +38,10 @@ test('the demo build holds every word that is looked for', () => {
   const files = filesOf('dist-demo')
   for (const word of mockWords) expect(holding(files, word), word).not.toEqual([])
 })
+
+test('the small zod is in the build, and not the whole one', () => {
+  const named = (name: string) =>
+    ['"', "'", '`'].flatMap((quote) => holding(filesOf('dist'), quote + name + quote))
+  expect(named('ZodMiniString')).not.toEqual([])
+  expect(named('ZodString')).toEqual([])
+})

@@ -29,11 +29,11 @@ test('loading: the shape of the list, then the list; reading again shows no shap
 
   await mock.faults([slow])
   await again(page).click()
-  await expect(again(page)).toHaveAttribute('data-loading', 'true')
+  await expect(again(page)).toHaveAttribute('aria-busy', 'true')
   await expect(table(page)).toBeVisible()
   await expect(count(page)).toHaveText('60 locks')
   await expect(skeleton(page, 'Loading locks')).toHaveCount(0)
-  await expect(again(page)).not.toHaveAttribute('data-loading', 'true')
+  await expect(again(page)).not.toHaveAttribute('aria-busy', 'true')
 })
 
 test('empty: what would be here, and who brings it', async ({ page, mock, visit, projectId }) => {

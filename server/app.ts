@@ -70,7 +70,7 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
     const { method } = c.req
     const path = target.split('?', 1)[0] ?? ''
     if (method === 'GET' || method === 'HEAD') {
-      const found = await site?.(path)
+      const found = await site?.(path, c.req.header('accept-encoding'))
       if (found) return method === 'HEAD' ? new Response(null, found) : found
     }
     const started = performance.now()

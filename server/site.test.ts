@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fakeUpstream, json, type FakeUpstream } from './fakeUpstream.ts'
 import { gatewayUnderTest, type GatewayUnderTest } from './gatewayUnderTest.ts'
@@ -17,6 +18,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'dist/index.html'), page)
   writeFileSync(join(folder, 'dist/favicon.svg'), '<svg/>')
   writeFileSync(join(folder, 'dist/assets/main-a1.js'), 'start()')
+  writeFileSync(join(folder, 'dist/assets/main-a1.js.br'), brotliCompressSync('start()'))
+  writeFileSync(join(folder, 'dist/assets/main-a1.js.gz'), gzipSync('start()'))
+  writeFileSync(join(folder, 'dist/assets/small-c3.js'), 'small()')
   upstream = await fakeUpstream((_, response) => json(response, 200, {}))
   gateway = await gatewayUnderTest({ upstream: upstream.url, dist: join(folder, 'dist') })
 })
@@ -80,7 +84,56 @@ test('files with a hash in their name stay, others are asked for again', async (
   expect(icon.headers).toMatchObject({ 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' })
 })
 
+describe('packed', () => {
+  const get = async (path: string, accepted: string) => {
+    const response = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
+      headers: { 'accept-encoding': accepted },
+    })
+    const { headers } = response
+    return {
+      text: await response.text(),
+      encoding: headers.get('content-encoding'),
+      vary: headers.get('vary'),
+      type: headers.get('content-type'),
+      cached: headers.get('cache-control'),
+    }
+  }
+
+  test.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['BR', 'br'],
+    ['gzip, br;q=0', 'gzip'],
+    ['gzip;q=0.5', 'gzip'],
+    ['br;q=0.000, gzip; q=0', null],
+    ['identity', null],
+    ['', null],
+    ['brotli, xgzip', null],
+  ])('%j gets %j', async (accepted, encoding) => {
+    expect(await get('/assets/main-a1.js', accepted)).toEqual({
+      text: 'start()',
+      encoding,
+      vary: 'accept-encoding',
+      type: 'text/javascript; charset=utf-8',
+      cached: 'public, max-age=31536000, immutable',
+    })
+  })
+
+  test('what the build has not packed goes out as it is', async () => {
+    expect(await get('/assets/small-c3.js', 'br, gzip')).toMatchObject({ text: 'small()', encoding: null })
+  })
+
+  test.each(['br', 'gzip'])('the page as %s, still with a nonce of its own each time', async (accepted) => {
+    const [one, two] = await Promise.all([get('/p/3f6c1a/keys', accepted), get('/p/3f6c1a/keys', accepted)])
+    expect(one).toMatchObject({ encoding: accepted, vary: 'accept-encoding', cached: 'no-store' })
+    const nonce = ({ text }: { text: string }) => /csp-nonce" nonce="([^"]+)"/.exec(text)?.[1]
+    expect(nonce(one)).toBeTruthy()
+    expect(nonce(one)).not.toBe(nonce(two))
+  })
+})
+
 test.each([
+  '/assets/main-a1.js.br',
+  '/assets/main-a1.js.gz',
   '/assets/gone-b2.js',
   '/assets/',
   '/unknown',

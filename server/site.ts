@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -44,11 +46,32 @@ export const pagePolicy = (nonce: string): string =>
     'trusted-types default',
   ].join('; ')
 
-/** Answers for the console's own files, or undefined for a path that it does not have. `path` is without query. */
-export type Site = (path: string) => Promise<Response> | undefined
+/** How an answer may be packed, the better one first, and the ending of what the build has packed already. */
+const packings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const
+type Packing = (typeof packings)[number]
+
+/** What the other side takes, by its Accept-Encoding; an encoding with `q=0` is one that it refuses. */
+function packingFor(accepted: string): (packing: Packing) => boolean {
+  const taken = accepted
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim().split(/\s*;\s*/))
+    .filter(([, q = 'q=1']) => !/^q=0(\.0*)?$/.test(q))
+    .map(([name]) => name)
+  return ({ name }) => taken.includes(name)
+}
 
 /**
- * The built console in a folder. The files are listed once at start: what is not in the list cannot be asked for, so
+ * Answers for the console's own files, or undefined for a path that it does not have. `path` is without query,
+ * `accepted` the request's Accept-Encoding.
+ */
+export type Site = (path: string, accepted?: string) => Promise<Response> | undefined
+
+/**
+ * The built console in a folder, packed where the build has packed it (`.br`, `.gz`). The files are listed once at start: what is not in the list cannot be asked for, so
  * no path can climb out. Screens (`/` and `/p/…`) get the page; anything else unknown is nothing, never the page.
  * @throws Error when the folder holds no build, or a page without the place for its nonce
  */
@@ -62,27 +85,46 @@ export function createSite(folder: string): Site {
   if (!/<meta property="csp-nonce" nonce="[^"]*"/.test(html))
     throw new Error('index.html has no <meta property="csp-nonce" nonce="…">: its styles would be blocked')
 
-  return (path) => {
-    if (path === '/' || path === '/index.html' || /^\/p(\/|$)/.test(path)) return Promise.resolve(page(html))
+  return (path, accepted = '') => {
+    const takes = packingFor(accepted)
+    if (path === '/' || path === '/index.html' || /^\/p(\/|$)/.test(path))
+      return page(html, packings.find(takes))
     const file = files.get(path)
-    return file === undefined ? undefined : asset(path, file)
+    // What is packed goes out under the name of what it is.
+    if (file === undefined || packings.some(({ ending }) => path.endsWith(ending))) return undefined
+    const packed = packings.find((packing) => takes(packing) && files.has(path + packing.ending))
+    return asset(path, file, packed)
   }
 }
 
-function page(html: string): Response {
+const pack = {
+  br: (text: string) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: promisify<string, Buffer>(gzip),
+}
+
+/** The page with a nonce of its own. It holds nothing of the person or the project that its length could tell. */
+async function page(html: string, packing: Packing | undefined): Promise<Response> {
   const nonce = randomBytes(18).toString('base64')
-  return new Response(html.replace(/ nonce="[^"]*"/g, ` nonce="${nonce}"`), {
+  const text = html.replace(/ nonce="[^"]*"/g, ` nonce="${nonce}"`)
+  return new Response(packing ? new Uint8Array(await pack[packing.name](text)) : text, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': pagePolicy(nonce),
       'cache-control': 'no-store',
+      ...packed(packing),
     },
   })
 }
 
-async function asset(path: string, file: string): Promise<Response> {
-  return new Response(await readFile(file), {
+const packed = (packing: Packing | undefined) => ({
+  vary: 'accept-encoding',
+  ...(packing ? { 'content-encoding': packing.name } : {}),
+})
+
+async function asset(path: string, file: string, packing: Packing | undefined): Promise<Response> {
+  return new Response(await readFile(file + (packing?.ending ?? '')), {
     headers: {
+      ...packed(packing),
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       // Built names carry a hash of what is in them; the rest (favicon) may change under its name.
       'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

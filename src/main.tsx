@@ -1,9 +1,9 @@
-import { createRoot } from 'react-dom/client'
 import '#src/app/boot.ts'
+import { createRoot } from 'react-dom/client'
+import { App } from '#src/app/App.tsx'
 
 async function start() {
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
-  const { App } = await import('#src/app/App.tsx')
   const root = createRoot(document.getElementById('root') as HTMLElement)
   if (import.meta.env.MODE !== 'demo') return root.render(<App />)
   const [{ startDemo }, { DemoBar }] = await Promise.all([

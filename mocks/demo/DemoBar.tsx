@@ -4,6 +4,7 @@ import { formatInstant, wallToInstants } from '#src/domain/time.ts'
 import { demoLost } from '../browser.ts'
 import { vendorNames } from '../engine/vendors.ts'
 import { scenarioNames, type ScenarioName } from '../scenarios/scenarios.ts'
+import { Mantine } from '#src/ui/Mantine.tsx'
 import { ask, type DemoState } from './demoDoor.ts'
 import css from './DemoBar.module.css'
 
@@ -28,7 +29,13 @@ interface DemoBarProps {
 }
 
 /** Says that this is the demo, and holds its strings: scenario, clock, vendors, delay, reset. */
-export function DemoBar({ onChange, onForget }: DemoBarProps) {
+export const DemoBar = (props: DemoBarProps) => (
+  <Mantine>
+    <Bar {...props} />
+  </Mantine>
+)
+
+function Bar({ onChange, onForget }: DemoBarProps) {
   const [state, setState] = useState<{ served: DemoState; offset: number }>()
   const lost = useSyncExternalStore(demoLost.subscribe, demoLost.get)
   const [moment, setMoment] = useState('')

@@ -1,15 +1,11 @@
-import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useState, type ComponentType } from 'react'
 import { setTransport } from '#src/api/call.ts'
 import { createQueryClient } from '#src/api/query.ts'
 import { forgetEverything } from '#src/api/remembered.ts'
-import './mantine.css'
 import './tokens.css'
-import { styleNonce } from './boot.ts'
 import { createAppRouter } from './routes.tsx'
-import { resolver, theme } from './theme.ts'
 
 export interface AppProps {
   /** How requests leave the browser; the demo guards it. */
@@ -25,16 +21,9 @@ export function App({ transport, Bar }: AppProps) {
   })
   const [router] = useState(() => createAppRouter())
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={resolver}
-      defaultColorScheme="auto"
-      getStyleNonce={() => styleNonce ?? ''}
-    >
-      <QueryClientProvider client={client}>
-        {Bar && <Bar onChange={() => void client.invalidateQueries()} onForget={forgetEverything} />}
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={client}>
+      {Bar && <Bar onChange={() => void client.invalidateQueries()} onForget={forgetEverything} />}
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   )
 }

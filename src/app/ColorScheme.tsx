@@ -1,5 +1,7 @@
-import { SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import { useSyncExternalStore } from 'react'
+import { colorScheme } from '#src/ui/colorScheme.ts'
 import { IconDeviceDesktop, IconMoon, IconSun } from '#src/ui/icons.ts'
+import css from './ColorScheme.module.css'
 
 const schemes = [
   { value: 'light', word: 'Light', Icon: IconSun },
@@ -8,22 +10,21 @@ const schemes = [
 ] as const
 
 export function ColorScheme() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const chosen = useSyncExternalStore(colorScheme.subscribe, colorScheme.chosen)
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label="Colours"
-      value={colorScheme}
-      onChange={(value) => setColorScheme(value)}
-      data={schemes.map(({ value, word, Icon }) => ({
-        value,
-        label: (
-          <span title={word}>
-            <Icon size={15} stroke={1.8} aria-hidden style={{ display: 'block' }} />
-            <VisuallyHidden>{word}</VisuallyHidden>
-          </span>
-        ),
-      }))}
-    />
+    <div role="radiogroup" className={css.choices} aria-label="Colours">
+      {schemes.map(({ value, word, Icon }) => (
+        <label key={value} className={css.choice} title={word}>
+          <input
+            type="radio"
+            name="colours"
+            aria-label={word}
+            checked={chosen === value}
+            onChange={() => colorScheme.choose(value)}
+          />
+          <Icon size={15} stroke={1.8} aria-hidden />
+        </label>
+      ))}
+    </div>
   )
 }

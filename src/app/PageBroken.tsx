@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { explain } from '#src/api/explain.ts'
+import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
+import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import css from './HomePage.module.css'
 
@@ -27,9 +28,7 @@ export function NotFound() {
     <main className={css.page}>
       <PageHead title="There is no such page" documentTitle="No such page" />
       <p>The address may be mistyped or from an older version.</p>
-      <Button component="a" href={import.meta.env.BASE_URL}>
-        Go to the start
-      </Button>
+      <LinkButton {...paths.home()}>Go to the start</LinkButton>
     </main>
   )
 }

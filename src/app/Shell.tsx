@@ -4,13 +4,17 @@ import { useJobsUnread } from '#src/api/jobRecord.ts'
 import { useJobsRunning } from '#src/api/jobs.ts'
 import { projectGet } from '#src/api/project.ts'
 import { formatNumber } from '#src/domain/time.ts'
-import { JobWatch } from '#src/features/jobs/JobWatch.tsx'
-import { KeyRevokesLeft } from '#src/features/keys/KeyRevokesLeft.tsx'
 import { paths } from '#src/paths.ts'
 import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
+import { part } from '#src/ui/part.tsx'
 import { TitleMark } from '#src/ui/titleMark.ts'
 import { ColorScheme } from './ColorScheme.tsx'
 import css from './Shell.module.css'
+
+const JobWatch = part(() => import('#src/features/jobs/JobWatch.tsx').then((m) => m.JobWatch))
+const KeyRevokesLeft = part(() =>
+  import('#src/features/keys/KeyRevokesLeft.tsx').then((m) => m.KeyRevokesLeft),
+)
 
 /** The frame of every screen: a rail on wide screens, a bar at the foot on narrow ones. */
 export function Shell() {

@@ -1,8 +1,10 @@
-// Runs before anything renders: the content security policy's needs.
+// Runs before anything renders: the colours, and the content security policy's needs.
+import { startColorScheme } from '#src/ui/colorScheme.ts'
 
-/** The nonce that the gateway put into the page, for the style elements that Mantine makes. */
-export const styleNonce =
-  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined
+startColorScheme()
+
+/** The nonce that the gateway put into the page, for the style elements that Mantine's dialogs make. */
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined
 
 declare global {
   // The name that react-remove-scroll (inside Mantine's Modal) asks for its nonce.

@@ -6,16 +6,29 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { readKeyChangeSearch } from '#src/features/keys/keyChangeSearch.ts'
+import { KeysPage } from '#src/features/keys/KeysPage.tsx'
 import { readKeySearch } from '#src/features/keys/keySearch.ts'
 import { readKeyCreateSearch } from '#src/features/keys/keyCreateSearch.ts'
 import { readLockSearch } from '#src/features/locks/lockSearch.ts'
 import { readPersonSearch } from '#src/features/people/personSearch.ts'
 import { paths, routePaths } from '#src/paths.ts'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
+import { pageShown, part } from '#src/ui/part.tsx'
 import { HomePage } from './HomePage.tsx'
 import { NotFound, PageBroken } from './PageBroken.tsx'
 import { Shell } from './Shell.tsx'
+
+/** A page with a chunk of its own. The list of keys has none: it is where people come in, and stands in the entry. */
+function page<Module>(fetch: () => Promise<Module>, name: keyof Module) {
+  const it = part(async () => (await fetch())[name] as ComponentType)
+  return lazyRouteComponent(async () => {
+    await it.load()
+    pageShown()
+    return { default: it }
+  })
+}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const home = createRoute({ getParentRoute: () => root, path: routePaths.home, component: HomePage })
@@ -32,51 +45,51 @@ const keys = createRoute({
   getParentRoute: () => shell,
   path: routePaths.keys,
   validateSearch: readKeySearch,
-  component: lazyRouteComponent(() => import('#src/features/keys/KeysPage.tsx'), 'KeysPage'),
+  component: KeysPage,
 })
 const keyCreate = createRoute({
   getParentRoute: () => shell,
   path: routePaths.keyCreate,
   validateSearch: readKeyCreateSearch,
-  component: lazyRouteComponent(() => import('#src/features/keys/KeyCreate.tsx'), 'KeyCreate'),
+  component: page(() => import('#src/features/keys/KeyCreate.tsx'), 'KeyCreate'),
 })
 const keyChange = createRoute({
   getParentRoute: () => shell,
   path: routePaths.keyChange,
   validateSearch: readKeyChangeSearch,
-  component: lazyRouteComponent(() => import('#src/features/keys/KeyChange.tsx'), 'KeyChange'),
+  component: page(() => import('#src/features/keys/KeyChange.tsx'), 'KeyChange'),
 })
 const key = createRoute({
   getParentRoute: () => shell,
   path: routePaths.key,
-  component: lazyRouteComponent(() => import('#src/features/keys/KeyPage.tsx'), 'KeyPage'),
+  component: page(() => import('#src/features/keys/KeyPage.tsx'), 'KeyPage'),
 })
 const locks = createRoute({
   getParentRoute: () => shell,
   path: routePaths.locks,
   validateSearch: readLockSearch,
-  component: lazyRouteComponent(() => import('#src/features/locks/LocksPage.tsx'), 'LocksPage'),
+  component: page(() => import('#src/features/locks/LocksPage.tsx'), 'LocksPage'),
 })
 const lock = createRoute({
   getParentRoute: () => shell,
   path: routePaths.lock,
-  component: lazyRouteComponent(() => import('#src/features/locks/LockPage.tsx'), 'LockPage'),
+  component: page(() => import('#src/features/locks/LockPage.tsx'), 'LockPage'),
 })
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: routePaths.jobs,
-  component: lazyRouteComponent(() => import('#src/features/jobs/JobsPage.tsx'), 'JobsPage'),
+  component: page(() => import('#src/features/jobs/JobsPage.tsx'), 'JobsPage'),
 })
 const job = createRoute({
   getParentRoute: () => shell,
   path: routePaths.job,
-  component: lazyRouteComponent(() => import('#src/features/jobs/JobPage.tsx'), 'JobPage'),
+  component: page(() => import('#src/features/jobs/JobPage.tsx'), 'JobPage'),
 })
 const person = createRoute({
   getParentRoute: () => shell,
   path: routePaths.person,
   validateSearch: readPersonSearch,
-  component: lazyRouteComponent(() => import('#src/features/people/PersonPage.tsx'), 'PersonPage'),
+  component: page(() => import('#src/features/people/PersonPage.tsx'), 'PersonPage'),
 })
 
 const tree = root.addChildren([

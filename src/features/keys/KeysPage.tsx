@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
@@ -14,16 +13,18 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconPlus } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { pageShown, part } from '#src/ui/part.tsx'
+import { PlainButton } from '#src/ui/PlainButton.tsx'
 import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeyPassActions } from './KeyPassActions.tsx'
 import { KeyPassStopped } from './KeyPassStopped.tsx'
-import { KeySelectionBar } from './KeySelectionBar.tsx'
 import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
 import { useSearchText } from './useSearchText.ts'
 
 const noun = ['key', 'keys'] as const
+const KeySelectionBar = part(() => import('./KeySelectionBar.tsx').then((m) => m.KeySelectionBar))
 
 export function KeysPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys' })
@@ -53,6 +54,11 @@ export function KeysPage() {
       }),
     [navigate],
   )
+  const isSelected = useSyncExternalStore(index.subscribe, () => index.selectedCount > 0)
+  const isShown = rows.length > 0 || !keys.loading
+  useEffect(() => {
+    if (isShown) pageShown()
+  }, [isShown])
   const filtered = text !== '' || [search.state, search.lock, search.person].some(Boolean)
 
   return (
@@ -135,7 +141,7 @@ export function KeysPage() {
               <Empty
                 title="No key matches these filters."
                 action={
-                  <Button
+                  <PlainButton
                     variant="default"
                     onClick={() => {
                       setText('')
@@ -143,7 +149,7 @@ export function KeysPage() {
                     }}
                   >
                     Clear all filters
-                  </Button>
+                  </PlainButton>
                 }
               >
                 {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}
@@ -152,7 +158,7 @@ export function KeysPage() {
           )
         }
       />
-      <KeySelectionBar projectId={projectId} keys={keys} rows={rows} />
+      <KeySelectionBar isWanted={isSelected} projectId={projectId} keys={keys} rows={rows} />
     </>
   )
 }

@@ -13,11 +13,14 @@ import { keyUserId } from '#src/domain/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { part } from '#src/ui/part.tsx'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { columnsOf, keyColumns, narrowKey, narrowKeyOf, type KeyLine, type KeysOf } from './keyColumns.tsx'
-import { KeyRowMenu, type OpenRow } from './KeyRowMenu.tsx'
+import type { OpenRow } from './KeyRowMenu.tsx'
 import css from './KeysTable.module.css'
 import { personLabel } from './keyWords.ts'
+
+const KeyRowMenu = part(() => import('./KeyRowMenu.tsx').then((m) => m.KeyRowMenu))
 
 interface KeysTableProps {
   projectId: string
@@ -168,7 +171,13 @@ export function KeysTable(props: KeysTableProps) {
       ) : (
         empty
       )}
-      <KeyRowMenu projectId={projectId} of={of} open={openRow} onClose={() => setOpenRow(undefined)} />
+      <KeyRowMenu
+        isWanted={openRow !== undefined}
+        projectId={projectId}
+        of={of}
+        open={openRow}
+        onClose={() => setOpenRow(undefined)}
+      />
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '../icons.ts'
+import { PlainButton } from '../PlainButton.tsx'
 import css from './feedback.module.css'
 
 export interface BrokenProps {
@@ -30,9 +30,9 @@ export function Broken({ title, advice, words, technical, onRetry }: BrokenProps
         </details>
       </div>
       {onRetry && (
-        <Button size="xs" variant="default" onClick={onRetry}>
+        <PlainButton size="xs" variant="default" onClick={onRetry}>
           Try again
-        </Button>
+        </PlainButton>
       )}
     </div>
   )

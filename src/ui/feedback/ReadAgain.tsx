@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { formatInstant } from '#src/domain/time.ts'
 import { IconRefresh } from '../icons.ts'
+import { PlainButton } from '../PlainButton.tsx'
 import css from './ReadAgain.module.css'
 
 interface ReadAgainProps {
@@ -18,17 +18,15 @@ export function ReadAgain({ label, asOf, loading, onClick }: ReadAgainProps) {
       {asOf !== undefined && (
         <span className={css.asOf}>as of {formatInstant(asOf, undefined, undefined, 'time')}</span>
       )}
-      <Button
+      <PlainButton
         variant="subtle"
-        color="gray"
         aria-label={label}
+        aria-busy={loading}
         title={label}
-        loading={loading}
-        onClick={onClick}
-        px="xs"
+        onClick={() => loading || onClick()}
       >
         <IconRefresh size={16} aria-hidden />
-      </Button>
+      </PlainButton>
     </>
   )
 }

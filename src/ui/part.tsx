@@ -1,0 +1,83 @@
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
+
+/** Code could not be had: no connection, or a newer version of the console has taken its place. */
+export class PartMissing extends Error {
+  override name = 'PartMissing'
+}
+
+/** Whether this is trouble with fetching code, be it by `part` or by a plain dynamic import. */
+export const isPartMissing = (error: unknown): boolean =>
+  error instanceof PartMissing ||
+  (error instanceof Error &&
+    /dynamically imported module|module script failed|preload CSS/i.test(error.message))
+
+interface PartProps {
+  /** Fetched at once, and trouble with it is an error of the page; else when the page stands and nothing else is to do. */
+  isWanted?: boolean
+  /** In its place until its code is here. */
+  sketch?: ReactNode
+}
+
+/** A part of a page whose code comes by itself, after what people look at first. */
+export interface Part<Props> {
+  (props: Props & PartProps): ReactNode
+  /** Fetches the code; anew, where that failed before. @throws PartMissing */
+  load: () => Promise<void>
+}
+
+/** A part by the import of its component. Mantine comes with it. */
+export function part<Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> {
+  let loading: Promise<void> | undefined
+  let loaded: ComponentType<Props> | undefined
+  const load = () =>
+    (loading ??= Promise.all([import('./Mantine.tsx'), fetch()]).then(
+      ([{ Mantine }, Inner]) => {
+        loaded = (props) => (
+          <Mantine>
+            <Inner {...props} />
+          </Mantine>
+        )
+      },
+      (cause: unknown) => {
+        loading = undefined
+        throw new PartMissing('A part of the console could not be loaded', { cause })
+      },
+    ))
+
+  function Part({ isWanted = false, sketch, ...props }: Props & PartProps) {
+    const [, seeLoaded] = useState(loaded !== undefined)
+    const [failure, fail] = useState<{ error: unknown }>()
+    useEffect(() => {
+      let isGone = false
+      const coming = isWanted || loaded ? load() : later().then(load)
+      coming.then(
+        () => isGone || seeLoaded(true),
+        (error: unknown) => isGone || !isWanted || fail({ error }),
+      )
+      return () => {
+        isGone = true
+      }
+    }, [isWanted])
+    if (failure) throw failure.error
+    const Loaded = loaded
+    return Loaded ? <Loaded {...(props as unknown as Props)} /> : sketch
+  }
+  Part.load = load
+  return Part
+}
+
+let told: () => void
+const shown = new Promise<void>((resolve) => (told = resolve))
+
+/** Says that what people came for stands on the screen: now the rest may come, when the browser has nothing to do. */
+export function pageShown(): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(told, { timeout: 1000 })
+  else setTimeout(told, 200)
+}
+
+/** For a list that does not come: the rest is not kept waiting for ever. */
+const patienceMs = 10_000
+
+/** When what is not needed at first may be fetched. */
+const later = (): Promise<unknown> =>
+  Promise.race([shown, new Promise((resolve) => setTimeout(resolve, patienceMs))])
