@@ -30,12 +30,12 @@ export interface JobListLine {
   gone: boolean
 }
 
-export const jobColumns: Column<JobListLine>[] = [
+export const jobColumns: readonly Column<JobListLine>[] = [
   {
     id: 'job',
-    header: 'Job',
-    meta: { width: 'minmax(12rem, 2fr)' },
-    cell: ({ row: { original: line } }) => (
+    name: 'Job',
+    width: 'minmax(12rem, 2fr)',
+    cell: (line) => (
       <Link {...paths.job(line.projectId, line.job.id)} className={css.name}>
         <span>{line.part ?? jobTypeWord(line.job)}</span>
         {line.subject && <span className={css.quiet}>{line.subject}</span>}
@@ -44,48 +44,49 @@ export const jobColumns: Column<JobListLine>[] = [
   },
   {
     id: 'status',
-    header: 'Status',
-    meta: { width: '8.5rem' },
-    cell: ({ row: { original: line } }) => <Standing line={line} />,
+    name: 'Status',
+    width: '8.5rem',
+    cell: (line) => <Standing line={line} />,
   },
   {
     id: 'keys',
-    header: 'Keys',
-    meta: { width: 'minmax(11rem, 1.3fr)' },
-    cell: ({ row: { original: line } }) => <Counts line={line} />,
+    name: 'Keys',
+    width: 'minmax(11rem, 1.3fr)',
+    cell: (line) => <Counts line={line} />,
   },
   {
     id: 'requested',
-    header: 'Asked for',
-    meta: { width: '5rem', align: 'end', spare: 4 },
-    cell: ({ row: { original: line } }) =>
-      line.requested === undefined ? '–' : formatNumber(line.requested),
+    name: 'Asked for',
+    width: '5rem',
+    align: 'end',
+    spare: 4,
+    cell: (line) => (line.requested === undefined ? '–' : formatNumber(line.requested)),
   },
   {
     id: 'started',
-    header: () => <span className={css.started}>Started</span>,
-    meta: { width: 'minmax(9.5rem, 0.8fr)', spare: 1 },
-    cell: ({ row: { original: line } }) => (
-      <span className={css.started}>
-        <Started line={line} />
-      </span>
-    ),
+    name: 'Started',
+    width: 'minmax(9.5rem, 0.8fr)',
+    spare: 1,
+    cell: (line) => <Started line={line} />,
   },
   {
     id: 'origin',
-    header: 'Started from',
-    meta: { width: '7.5rem', spare: 3 },
-    cell: ({ row: { original: line } }) => (
-      <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>
-    ),
+    name: 'Started from',
+    width: '7.5rem',
+    spare: 3,
+    cell: (line) => <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>,
   },
   {
     id: 'took',
-    header: 'Duration',
-    meta: { width: '6rem', align: 'end', spare: 2 },
-    cell: ({ row: { original: line } }) => durationText(line),
+    name: 'Duration',
+    width: '6rem',
+    align: 'end',
+    spare: 2,
+    cell: (line) => durationText(line),
   },
 ]
+
+export const jobLineId = (line: JobListLine) => line.job.id
 
 /** The same job for a narrow screen. */
 export const narrowJob = (line: JobListLine) => (

@@ -25,12 +25,12 @@ export interface JobRowLine {
   unlike: string | undefined
 }
 
-export const jobRowColumns: Column<JobRowLine>[] = [
+export const jobRowColumns: readonly Column<JobRowLine>[] = [
   {
     id: 'person',
-    header: 'Person',
-    meta: { width: 'minmax(11rem, 1.5fr)' },
-    cell: ({ row: { original: line } }) => {
+    name: 'Person',
+    width: 'minmax(11rem, 1.5fr)',
+    cell: (line) => {
       const name = (
         <>
           <span>{line.personName}</span>
@@ -48,9 +48,9 @@ export const jobRowColumns: Column<JobRowLine>[] = [
   },
   {
     id: 'lock',
-    header: 'Lock',
-    meta: { width: 'minmax(9rem, 1.2fr)' },
-    cell: ({ row: { original: line } }) =>
+    name: 'Lock',
+    width: 'minmax(9rem, 1.2fr)',
+    cell: (line) =>
       line.row.lockId === undefined ? (
         line.lockName
       ) : (
@@ -61,15 +61,15 @@ export const jobRowColumns: Column<JobRowLine>[] = [
   },
   {
     id: 'state',
-    header: 'State',
-    meta: { width: 'minmax(8.5rem, 1.2fr)' },
-    cell: ({ row: { original: line } }) => <State line={line} more />,
+    name: 'State',
+    width: 'minmax(8.5rem, 1.2fr)',
+    cell: (line) => <State line={line} more />,
   },
   {
     id: 'reason',
-    header: 'Reason',
-    meta: { width: 'minmax(10rem, 1.8fr)' },
-    cell: ({ row: { original: line } }) => (
+    name: 'Reason',
+    width: 'minmax(10rem, 1.8fr)',
+    cell: (line) => (
       <span className={css.reason}>
         {line.row.reason && <span title={line.row.reason}>{line.row.reason}</span>}
         <Unlike line={line} />
@@ -78,9 +78,11 @@ export const jobRowColumns: Column<JobRowLine>[] = [
   },
   {
     id: 'age',
-    header: 'Age',
-    meta: { width: '9rem', align: 'end', spare: 1 },
-    cell: ({ row: { original: line } }) => {
+    name: 'Age',
+    width: '9rem',
+    align: 'end',
+    spare: 1,
+    cell: (line) => {
       const created = readInstant(line.row.key?.created)
       return created === undefined ? '–' : <When at={created} now={line.now} />
     },

@@ -14,9 +14,19 @@ import { lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
-import { columnsOf, keyColumns, narrowKey, narrowKeyOf, type KeyLine, type KeysOf } from './keyColumns.tsx'
+import {
+  columnsOf,
+  keyActions,
+  keyColumns,
+  keyHeading,
+  keyLineId,
+  keyTickName,
+  narrowKey,
+  narrowKeyOf,
+  type KeyLine,
+  type KeysOf,
+} from './keyColumns.tsx'
 import { KeyRowMenu, type OpenRow } from './KeyRowMenu.tsx'
-import css from './KeysTable.module.css'
 import { personLabel } from './keyWords.ts'
 
 interface KeysTableProps {
@@ -116,26 +126,22 @@ export function KeysTable(props: KeysTableProps) {
     <>
       {rows.length > 0 ? (
         <DataTable
+          name={of ? `keysOf.${of}` : 'keys'}
           label={label}
           columns={of ? columnsOf[of] : keyColumns}
           count={layout ? layout.places.length : rows.length}
           rowAt={lineAt}
-          rowId={(line) => line.id}
+          rowId={keyLineId}
           sort={sort}
           {...(onSort
             ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
             : {})}
           narrow={of ? narrowKeyOf[of] : narrowKey}
-          heading={(line) =>
-            line.heading && (
-              <span className={css.heading}>
-                {line.heading.text} <span>{line.heading.count}</span>
-              </span>
-            )
-          }
+          heading={keyHeading}
+          actions={keyActions}
           select={{
             all: (
-              <label className={css.tick}>
+              <label>
                 <input
                   type="checkbox"
                   aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
@@ -147,22 +153,9 @@ export function KeysTable(props: KeysTableProps) {
                 />
               </label>
             ),
-            one: (line, place) => (
-              <label className={css.tick}>
-                <input
-                  type="checkbox"
-                  aria-label={
-                    line.heading
-                      ? `Select all keys of ${line.heading.text}`
-                      : `Select ${line.personName}, ${line.lockName}`
-                  }
-                  checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
-                  onClick={(event) => tick(line, place, event)}
-                  onChange={() => undefined}
-                />
-              </label>
-            ),
-            isOn: (line) => line.row >= 0 && index.isSelected(line.row),
+            nameOf: keyTickName,
+            isOn: (line) => (line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)),
+            onTick: tick,
           }}
         />
       ) : (

@@ -30,12 +30,13 @@ export interface KeyLine {
   openMenu: (button: HTMLElement) => void
 }
 
-export const keyColumns: Column<KeyLine>[] = [
+export const keyColumns: readonly Column<KeyLine>[] = [
   {
     id: 'person',
-    header: 'Person',
-    meta: { width: 'minmax(15rem, 2fr)', sortable: true },
-    cell: ({ row: { original: line } }) => (
+    name: 'Person',
+    width: 'minmax(15rem, 2fr)',
+    sortable: true,
+    cell: (line) => (
       <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
         <span>{line.personName}</span>
         {line.personNumber && <span className={css.number}>{line.personNumber}</span>}
@@ -44,23 +45,27 @@ export const keyColumns: Column<KeyLine>[] = [
   },
   {
     id: 'lock',
-    header: 'Lock',
-    meta: { width: 'minmax(7rem, 1fr)', sortable: true },
-    cell: ({ row: { original: line } }) => line.lockName,
+    name: 'Lock',
+    width: 'minmax(7rem, 1fr)',
+    sortable: true,
+    cell: (line) => line.lockName,
   },
   {
     id: 'state',
-    header: 'State',
-    meta: { width: 'minmax(13rem, 1fr)', sortable: true },
-    cell: ({ row: { original: line } }) => (
+    name: 'State',
+    width: 'minmax(13rem, 1fr)',
+    sortable: true,
+    cell: (line) => (
       <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
     ),
   },
   {
     id: 'end',
-    header: 'Valid',
-    meta: { width: 'minmax(10rem, 1.2fr)', sortable: true, spare: 1 },
-    cell: ({ row: { original: line } }) => (
+    name: 'Valid',
+    width: 'minmax(10rem, 1.2fr)',
+    sortable: true,
+    spare: 1,
+    cell: (line) => (
       <span className="numbers" title={line.zone}>
         {validityText(line.key, line.zone, line.now)}
       </span>
@@ -68,17 +73,19 @@ export const keyColumns: Column<KeyLine>[] = [
   },
   {
     id: 'hours',
-    header: 'Weekly hours',
-    meta: { width: 'minmax(8rem, 1.2fr)', spare: 2 },
-    cell: ({ row: { original: line } }) => (
-      <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>
-    ),
+    name: 'Weekly hours',
+    width: 'minmax(8rem, 1.2fr)',
+    spare: 2,
+    cell: (line) => <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>,
   },
   {
     id: 'created',
-    header: 'Created',
-    meta: { width: '6.5rem', sortable: true, align: 'end', spare: 3 },
-    cell: ({ row: { original: line } }) => {
+    name: 'Created',
+    width: '6.5rem',
+    sortable: true,
+    align: 'end',
+    spare: 3,
+    cell: (line) => {
       const created = readInstant(line.key.created)
       if (created === undefined) return '–'
       return (
@@ -91,22 +98,19 @@ export const keyColumns: Column<KeyLine>[] = [
       )
     },
   },
-  {
-    id: 'actions',
-    header: () => <span className="visually-hidden">Actions</span>,
-    meta: { width: '2rem' },
-    cell: ({ row: { original: line } }) => <MenuButton line={line} />,
-  },
 ]
+
+export const keyActions = (line: KeyLine) => <MenuButton line={line} />
 
 /** Whose page a list of keys stands on: every row would repeat the name at its head. */
 export type KeysOf = 'lock' | 'person'
 
 const lockAsName: Column<KeyLine> = {
   id: 'lock',
-  header: 'Lock',
-  meta: { width: 'minmax(11rem, 1.2fr)', sortable: true },
-  cell: ({ row: { original: line } }) => (
+  name: 'Lock',
+  width: 'minmax(11rem, 1.2fr)',
+  sortable: true,
+  cell: (line) => (
     <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
       <span>{line.lockName}</span>
     </Link>
@@ -116,10 +120,20 @@ const lockAsName: Column<KeyLine> = {
 const without = (...ids: string[]) => keyColumns.filter(({ id }) => !ids.includes(id ?? ''))
 
 /** The first column names the key and leads to it. */
-export const columnsOf: Record<KeysOf, Column<KeyLine>[]> = {
+export const columnsOf: Record<KeysOf, readonly Column<KeyLine>[]> = {
   lock: without('lock'),
   person: [lockAsName, ...without('person', 'lock')],
 }
+
+export const keyLineId = (line: KeyLine) => line.id
+export const keyHeading = ({ heading }: KeyLine) =>
+  heading && (
+    <span className={css.heading}>
+      {heading.text} <span>{heading.count}</span>
+    </span>
+  )
+export const keyTickName = (line: KeyLine) =>
+  line.heading ? `Select all keys of ${line.heading.text}` : `Select ${line.personName}, ${line.lockName}`
 
 /** A line for a narrow screen: who and in which state above, which door and when below. */
 export const narrowKey = (line: KeyLine) => narrowLine(line, line.personName, line.lockName)

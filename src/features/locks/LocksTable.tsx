@@ -5,7 +5,6 @@ import { counted } from '#src/features/keys/keyWords.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { lockColumns, narrowLock, type LockLine } from './lockColumns.tsx'
 import type { LockSortColumn } from './lockOrder.ts'
-import css from './LocksPage.module.css'
 import type { LockSelection } from './useLockSelection.ts'
 
 interface LocksTableProps {
@@ -21,6 +20,8 @@ interface LocksTableProps {
   onSort: (column: LockSortColumn, descending: boolean) => void
 }
 
+const lockTickName = ({ lock }: LockLine) => `Select ${lockName(lock)}`
+
 export function LocksTable(props: LocksTableProps) {
   const { projectId, locks, live, partial, now, selection, sort, onSort } = props
   const lineAt = useCallback(
@@ -35,6 +36,7 @@ export function LocksTable(props: LocksTableProps) {
   const some = ids.some(selection.isOn)
   return (
     <DataTable
+      name="locks"
       label="Locks"
       columns={lockColumns}
       count={locks.length}
@@ -45,7 +47,7 @@ export function LocksTable(props: LocksTableProps) {
       narrow={narrowLock}
       select={{
         all: (
-          <label className={css.tick}>
+          <label>
             <input
               type="checkbox"
               aria-label={`Select all ${counted(ids.length, 'listed lock')}`}
@@ -57,20 +59,9 @@ export function LocksTable(props: LocksTableProps) {
             />
           </label>
         ),
-        one: ({ lock }) => (
-          <label className={css.tick}>
-            <input
-              type="checkbox"
-              aria-label={`Select ${lockName(lock)}`}
-              checked={selection.isOn(lock.id)}
-              // Shift with a click must not mark the page's text.
-              onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-              onClick={(event) => selection.tick(lock.id, event.shiftKey, ids)}
-              onChange={() => undefined}
-            />
-          </label>
-        ),
+        nameOf: lockTickName,
         isOn: ({ lock }) => selection.isOn(lock.id),
+        onTick: ({ lock }, _, event) => selection.tick(lock.id, event.shiftKey, ids),
       }}
     />
   )

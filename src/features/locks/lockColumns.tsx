@@ -18,12 +18,13 @@ export interface LockLine {
   partial: boolean
 }
 
-export const lockColumns: Column<LockLine>[] = [
+export const lockColumns: readonly Column<LockLine>[] = [
   {
     id: 'name',
-    header: 'Name',
-    meta: { width: 'minmax(11rem, 1.6fr)', sortable: true },
-    cell: ({ row: { original: line } }) => (
+    name: 'Name',
+    width: 'minmax(11rem, 1.6fr)',
+    sortable: true,
+    cell: (line) => (
       <Link {...paths.lock(line.projectId, line.lock.id)} className={css.name}>
         {lockName(line.lock)}
       </Link>
@@ -31,21 +32,27 @@ export const lockColumns: Column<LockLine>[] = [
   },
   {
     id: 'address',
-    header: 'Address',
-    meta: { width: 'minmax(10rem, 1.6fr)', sortable: true, spare: 1 },
-    cell: ({ row: { original: line } }) => lockAddress(line.lock) ?? '–',
+    name: 'Address',
+    width: 'minmax(10rem, 1.6fr)',
+    sortable: true,
+    spare: 1,
+    cell: (line) => lockAddress(line.lock) ?? '–',
   },
   {
     id: 'vendor',
-    header: 'Vendor',
-    meta: { width: 'minmax(6.5rem, 0.8fr)', sortable: true, spare: 2 },
-    cell: ({ row: { original: line } }) => vendorName(line.lock) ?? '–',
+    name: 'Vendor',
+    width: 'minmax(6.5rem, 0.8fr)',
+    sortable: true,
+    spare: 2,
+    cell: (line) => vendorName(line.lock) ?? '–',
   },
   {
     id: 'zone',
-    header: 'Time zone',
-    meta: { width: 'minmax(7rem, 0.9fr)', sortable: true, spare: 3 },
-    cell: ({ row: { original: line } }) => {
+    name: 'Time zone',
+    width: 'minmax(7rem, 0.9fr)',
+    sortable: true,
+    spare: 3,
+    cell: (line) => {
       const zone = lockZone(line.lock)
       return zone ? (
         <span title={zoneLabel(zone, line.now)}>{zoneLabel(zone)}</span>
@@ -56,15 +63,18 @@ export const lockColumns: Column<LockLine>[] = [
   },
   {
     id: 'battery',
-    header: 'Battery',
-    meta: { width: 'minmax(11.5rem, 1fr)', sortable: true },
-    cell: ({ row: { original: line } }) => <LockBattery lock={line.lock} now={line.now} />,
+    name: 'Battery',
+    width: 'minmax(11.5rem, 1fr)',
+    sortable: true,
+    cell: (line) => <LockBattery lock={line.lock} now={line.now} />,
   },
   {
     id: 'keys',
-    header: 'Live keys',
-    meta: { width: '6rem', sortable: true, align: 'end' },
-    cell: ({ row: { original: line } }) => <LiveKeys line={line} />,
+    name: 'Live keys',
+    width: '6rem',
+    sortable: true,
+    align: 'end',
+    cell: (line) => <LiveKeys line={line} />,
   },
 ]
 
