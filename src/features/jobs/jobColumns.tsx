@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { Job } from '#src/contract/job.ts'
 import { isFinal, jobProgress } from '#src/domain/job.ts'
 import { formatDuration, formatNumber, readInstant } from '#src/domain/time.ts'
-import { paths } from '#src/paths.ts'
+import { address, paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
@@ -36,10 +35,10 @@ export const jobColumns: readonly Column<JobListLine>[] = [
     name: 'Job',
     width: 'minmax(12rem, 2fr)',
     cell: (line) => (
-      <Link {...paths.job(line.projectId, line.job.id)} className={css.name}>
+      <a href={address(paths.job(line.projectId, line.job.id))} className={css.name}>
         <span>{line.part ?? jobTypeWord(line.job)}</span>
         {line.subject && <span className={css.quiet}>{line.subject}</span>}
-      </Link>
+      </a>
     ),
   },
   {
@@ -90,7 +89,7 @@ export const jobLineId = (line: JobListLine) => line.job.id
 
 /** The same job for a narrow screen. */
 export const narrowJob = (line: JobListLine) => (
-  <Link {...paths.job(line.projectId, line.job.id)} className={twoLines.lines}>
+  <a href={address(paths.job(line.projectId, line.job.id))} className={twoLines.lines}>
     <span className={twoLines.top}>
       <span>{[line.part, line.subject ?? jobTypeWord(line.job)].filter(Boolean).join(' · ')}</span>
       <Standing line={line} />
@@ -99,7 +98,7 @@ export const narrowJob = (line: JobListLine) => (
       <span>{makesKeys(line.job) ? jobLine(progressOf(line)) : jobTypeWord(line.job)}</span>
       <Started line={line} />
     </span>
-  </Link>
+  </a>
 )
 
 /** What stands over the jobs of one press. */

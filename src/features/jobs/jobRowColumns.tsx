@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { readInstant } from '#src/domain/time.ts'
 import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { stateMore } from '#src/features/keys/keyWords.ts'
-import { paths } from '#src/paths.ts'
+import { address, paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import { IconAlertTriangle } from '#src/ui/icons.ts'
 import twoLines from '#src/ui/table/twoLines.module.css'
@@ -40,9 +39,9 @@ export const jobRowColumns: readonly Column<JobRowLine>[] = [
       return line.row.keyId === undefined ? (
         <span className={css.name}>{name}</span>
       ) : (
-        <Link {...paths.key(line.projectId, line.row.keyId)} className={css.name}>
+        <a href={address(paths.key(line.projectId, line.row.keyId))} className={css.name}>
           {name}
-        </Link>
+        </a>
       )
     },
   },
@@ -54,9 +53,9 @@ export const jobRowColumns: readonly Column<JobRowLine>[] = [
       line.row.lockId === undefined ? (
         line.lockName
       ) : (
-        <Link {...paths.lock(line.projectId, line.row.lockId)} className={css.lock}>
+        <a href={address(paths.lock(line.projectId, line.row.lockId))} className={css.lock}>
           {line.lockName}
-        </Link>
+        </a>
       ),
   },
   {
@@ -107,9 +106,9 @@ export const narrowJobRow = (line: JobRowLine) => {
   return line.row.keyId === undefined ? (
     <span className={twoLines.lines}>{two}</span>
   ) : (
-    <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
+    <a href={address(paths.key(line.projectId, line.row.keyId))} className={twoLines.lines}>
       {two}
-    </Link>
+    </a>
   )
 }
 

@@ -9,8 +9,8 @@ import {
 } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { KeyGrouping, KeySortColumn } from '#src/domain/keyIndex.ts'
-import { keyUserId } from '#src/domain/key.ts'
-import { lockNameOf } from '#src/domain/lock.ts'
+import { keyUserId, keyUserName } from '#src/domain/key.ts'
+import { lockAddress, lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
@@ -26,6 +26,7 @@ import {
   type KeyLine,
   type KeysOf,
 } from './keyColumns.tsx'
+import { foundIn, noteTexts } from './keyFoundIn.ts'
 import { KeyRowMenu, type OpenRow } from './KeyRowMenu.tsx'
 import { personLabel } from './keyWords.ts'
 
@@ -35,6 +36,8 @@ interface KeysTableProps {
   rows: Uint32Array
   now: number
   label: string
+  /** What is searched for, to be marked in the rows. */
+  typed?: string | undefined
   /** On the page of one lock or person, whose name is left out of the rows. */
   of?: KeysOf
   group?: KeyGrouping | undefined
@@ -46,7 +49,7 @@ interface KeysTableProps {
 
 /** The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. */
 export function KeysTable(props: KeysTableProps) {
-  const { projectId, keys, rows, now, label, of, group, sort, onSort, empty } = props
+  const { projectId, keys, rows, now, label, typed = '', of, group, sort, onSort, empty } = props
   const { index, locks, names, zoneOf, version } = keys
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
@@ -71,6 +74,7 @@ export function KeysTable(props: KeysTableProps) {
       const key = index.keyAt(row)
       const number = keyUserId(key)
       const { name, below } = personLabel(key, names)
+      const lock = key.lockId == null ? undefined : locks.get(key.lockId)
       const lockName = key.lockId == null ? 'No lock told' : lockNameOf(locks, key.lockId)
       const line: KeyLine = {
         id: key.id,
@@ -82,6 +86,12 @@ export function KeysTable(props: KeysTableProps) {
         personName: name,
         personNumber: below,
         lockName,
+        typed,
+        found: foundIn(
+          typed,
+          [name, below, lockName],
+          [['Named', keyUserName(key)], ['Address', lock && lockAddress(lock)], ...noteTexts(key.metadata)],
+        ),
         zone: zoneOf(key.lockId),
         openMenu: (button) => setOpenRow({ line, button }),
       }
@@ -104,7 +114,7 @@ export function KeysTable(props: KeysTableProps) {
       }
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
-    [layout, rows, index, version, locks, names, projectId, now, group],
+    [layout, rows, index, version, locks, names, projectId, now, group, typed],
   )
 
   const anchor = useRef<number | undefined>(undefined)

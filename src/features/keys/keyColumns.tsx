@@ -1,14 +1,15 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Key } from '#src/contract/key.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
 import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
-import { paths } from '#src/paths.ts'
+import { address, paths } from '#src/paths.ts'
 import { IconDotsVertical } from '#src/ui/icons.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
 import css from './KeysTable.module.css'
+import { KeyFound } from './KeyFound.tsx'
+import type { FoundIn } from './keyFoundIn.ts'
 import { stateMore, validityText } from './keyWords.ts'
 
 /** One line of the list: a key, or the heading of a group. Made on demand for the rows in the window. */
@@ -25,6 +26,10 @@ export interface KeyLine {
   lockName: string
   zone: string | undefined
   now: number
+  /** What is searched for, as it was typed. */
+  typed: string
+  /** Where it was found, if the row does not show it. */
+  found: FoundIn | undefined
   heading?: { text: string; count: string; rows: Uint32Array }
   /** Opens the row's menu at its button. */
   openMenu: (button: HTMLElement) => void
@@ -37,10 +42,17 @@ export const keyColumns: readonly Column<KeyLine>[] = [
     width: 'minmax(15rem, 2fr)',
     sortable: true,
     cell: (line) => (
-      <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
-        <span>{line.personName}</span>
-        {line.personNumber && <span className={css.number}>{line.personNumber}</span>}
-      </Link>
+      <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
+        <span>
+          <KeyFound text={line.personName} typed={line.typed} />
+        </span>
+        {line.personNumber && (
+          <span className={css.number}>
+            <KeyFound text={line.personNumber} typed={line.typed} />
+          </span>
+        )}
+        <Found line={line} />
+      </a>
     ),
   },
   {
@@ -48,7 +60,7 @@ export const keyColumns: readonly Column<KeyLine>[] = [
     name: 'Lock',
     width: 'minmax(7rem, 1fr)',
     sortable: true,
-    cell: (line) => line.lockName,
+    cell: (line) => <KeyFound text={line.lockName} typed={line.typed} />,
   },
   {
     id: 'state',
@@ -111,9 +123,12 @@ const lockAsName: Column<KeyLine> = {
   width: 'minmax(11rem, 1.2fr)',
   sortable: true,
   cell: (line) => (
-    <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
-      <span>{line.lockName}</span>
-    </Link>
+    <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
+      <span>
+        <KeyFound text={line.lockName} typed={line.typed} />
+      </span>
+      <Found line={line} />
+    </a>
   ),
 }
 
@@ -144,20 +159,32 @@ export const narrowKeyOf: Record<KeysOf, (line: KeyLine) => ReactNode> = {
 
 const narrowLine = (line: KeyLine, name: string, what: string) => (
   <div className={css.narrow}>
-    <Link {...paths.key(line.projectId, line.key.id)} className={twoLines.lines}>
+    <a href={address(paths.key(line.projectId, line.key.id))} className={twoLines.lines}>
       <span className={twoLines.top}>
-        <span>{name}</span>
+        <span>
+          <KeyFound text={name} typed={line.typed} />
+        </span>
         <KeyBadge state={line.state} />
       </span>
       <span className={twoLines.below}>
         <span>
-          {what} · {validityText(line.key, line.zone, line.now)}
+          <Found line={line} />
+          {line.found && ' · '}
+          <KeyFound text={what} typed={line.typed} /> · {validityText(line.key, line.zone, line.now)}
         </span>
       </span>
-    </Link>
+    </a>
     <MenuButton line={line} />
   </div>
 )
+
+/** Why the row is in the list, where nothing else in it says so. */
+const Found = ({ line: { found, typed } }: { line: KeyLine }) =>
+  found && (
+    <span className={css.found}>
+      {found.name}: <KeyFound text={found.text} typed={typed} />
+    </span>
+  )
 
 function MenuButton({ line }: { line: KeyLine }) {
   return (

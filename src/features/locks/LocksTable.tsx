@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
-import { lockName } from '#src/domain/lock.ts'
+import { lockAddress, lockName, vendorName } from '#src/domain/lock.ts'
+import { foundIn } from '#src/features/keys/keyFoundIn.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { lockColumns, narrowLock, type LockLine } from './lockColumns.tsx'
@@ -14,6 +15,8 @@ interface LocksTableProps {
   /** Live keys by lock id; undefined while no key is loaded. */
   live: ReadonlyMap<string, number> | undefined
   partial: boolean
+  /** What is searched for, to be marked in the rows. */
+  typed: string
   now: number
   selection: LockSelection
   sort: Sort
@@ -23,13 +26,21 @@ interface LocksTableProps {
 const lockTickName = ({ lock }: LockLine) => `Select ${lockName(lock)}`
 
 export function LocksTable(props: LocksTableProps) {
-  const { projectId, locks, live, partial, now, selection, sort, onSort } = props
+  const { projectId, locks, live, partial, typed, now, selection, sort, onSort } = props
   const lineAt = useCallback(
     (place: number): LockLine => {
       const lock = locks[place] ?? { id: '' }
-      return { lock, projectId, now, live: live && (live.get(lock.id) ?? 0), partial }
+      return {
+        lock,
+        projectId,
+        now,
+        live: live && (live.get(lock.id) ?? 0),
+        partial,
+        typed,
+        found: foundIn(typed, [lockName(lock), lockAddress(lock), vendorName(lock)], [['Note', lock.note]]),
+      }
     },
-    [locks, projectId, now, live, partial],
+    [locks, projectId, now, live, partial, typed],
   )
   const ids = useMemo(() => locks.map(({ id }) => id), [locks])
   const every = ids.every(selection.isOn)

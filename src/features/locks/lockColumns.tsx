@@ -1,8 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import type { Lock } from '#src/contract/lock.ts'
 import { batteryOf, lockAddress, lockName, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatNumber, zoneLabel } from '#src/domain/time.ts'
-import { paths } from '#src/paths.ts'
+import { KeyFound } from '#src/features/keys/KeyFound.tsx'
+import type { FoundIn } from '#src/features/keys/keyFoundIn.ts'
+import { address, paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { LockBattery } from './LockBattery.tsx'
@@ -16,6 +17,10 @@ export interface LockLine {
   live: number | undefined
   /** Not all keys are loaded, so `live` may grow. */
   partial: boolean
+  /** What is searched for, as it was typed. */
+  typed: string
+  /** Where it was found, if the row does not show it. */
+  found: FoundIn | undefined
 }
 
 export const lockColumns: readonly Column<LockLine>[] = [
@@ -25,9 +30,10 @@ export const lockColumns: readonly Column<LockLine>[] = [
     width: 'minmax(11rem, 1.6fr)',
     sortable: true,
     cell: (line) => (
-      <Link {...paths.lock(line.projectId, line.lock.id)} className={css.name}>
-        {lockName(line.lock)}
-      </Link>
+      <a href={address(paths.lock(line.projectId, line.lock.id))} className={css.name}>
+        <KeyFound text={lockName(line.lock)} typed={line.typed} />
+        <Found line={line} />
+      </a>
     ),
   },
   {
@@ -36,7 +42,7 @@ export const lockColumns: readonly Column<LockLine>[] = [
     width: 'minmax(10rem, 1.6fr)',
     sortable: true,
     spare: 1,
-    cell: (line) => lockAddress(line.lock) ?? '–',
+    cell: (line) => <KeyFound text={lockAddress(line.lock) ?? '–'} typed={line.typed} />,
   },
   {
     id: 'vendor',
@@ -44,7 +50,7 @@ export const lockColumns: readonly Column<LockLine>[] = [
     width: 'minmax(6.5rem, 0.8fr)',
     sortable: true,
     spare: 2,
-    cell: (line) => vendorName(line.lock) ?? '–',
+    cell: (line) => <KeyFound text={vendorName(line.lock) ?? '–'} typed={line.typed} />,
   },
   {
     id: 'zone',
@@ -80,9 +86,11 @@ export const lockColumns: readonly Column<LockLine>[] = [
 
 /** The same lock for a narrow screen. */
 export const narrowLock = (line: LockLine) => (
-  <Link {...paths.lock(line.projectId, line.lock.id)} className={twoLines.lines}>
+  <a href={address(paths.lock(line.projectId, line.lock.id))} className={twoLines.lines}>
     <span className={twoLines.top}>
-      <span>{lockName(line.lock)}</span>
+      <span>
+        <KeyFound text={lockName(line.lock)} typed={line.typed} />
+      </span>
       {batteryOf(line.lock) && (
         <span className={css.battery}>
           <LockBattery lock={line.lock} now={line.now} age={false} />
@@ -90,13 +98,27 @@ export const narrowLock = (line: LockLine) => (
       )}
     </span>
     <span className={twoLines.below}>
-      <span>{[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}</span>
+      <span>
+        <Found line={line} />
+        {line.found && ' · '}
+        <KeyFound
+          text={[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}
+          typed={line.typed}
+        />
+      </span>
       <span className="numbers">
         <LiveKeys line={line} /> live
       </span>
     </span>
-  </Link>
+  </a>
 )
+
+const Found = ({ line: { found, typed } }: { line: LockLine }) =>
+  found && (
+    <span className={css.found}>
+      {found.name}: <KeyFound text={found.text} typed={typed} />
+    </span>
+  )
 
 function LiveKeys({ line: { live, partial } }: { line: LockLine }) {
   if (live === undefined) return '–'

@@ -142,8 +142,8 @@ function Columns({ columns, layout, choice, sortedBy, change }: ColumnsPanelProp
                       data-move={`${id} ${by}`}
                       // Not `disabled`, which would lose the focus at the end of the way.
                       aria-disabled={!canMove(columns, choice, id, by)}
-                      aria-label={by < 0 ? `Move ${name} to the left` : `Move ${name} to the right`}
-                      title={by < 0 ? 'To the left' : 'To the right'}
+                      aria-label={by < 0 ? `Move ${name} up` : `Move ${name} down`}
+                      title={by < 0 ? 'Up: to the left in the table' : 'Down: to the right in the table'}
                       onClick={() => move(column, by)}
                     >
                       {by < 0 ? (
@@ -192,7 +192,7 @@ const Foot = ({ choice, reset, isNarrow }: ColumnsPanelProps) => (
       {!isNarrow && 'Widths: pull the edge of a heading, or go to it and press the arrow keys. '}
       Kept in this browser.
     </p>
-    <Button size="xs" variant="default" disabled={!isChosen(choice)} onClick={reset}>
+    <Button size="xs" variant="default" flex="none" disabled={!isChosen(choice)} onClick={reset}>
       Reset
     </Button>
   </div>

@@ -227,5 +227,6 @@ function stuckAt(shown: readonly ShownColumn<never>[], choice: ColumnChoice, bef
     places[`--stuck-${stuck}`] = `${at}rem`
     at += widthOf(column, choice) + gap
   }
+  places['--stuck-width'] = `${at}rem`
   return places
 }

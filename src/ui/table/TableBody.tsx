@@ -1,4 +1,12 @@
-import { useMemo, type CSSProperties, type MouseEvent, type RefObject, type UIEventHandler } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import {
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+  type UIEventHandler,
+} from 'react'
 import css from './DataTable.module.css'
 import { TableRow, type RowLook } from './TableRow.tsx'
 import { useRowWindow } from './useRowWindow.ts'
@@ -29,10 +37,38 @@ function followRow(event: MouseEvent<HTMLElement>) {
   )
 }
 
+/**
+ * The links in rows are plain ones, since a link that knows the router costs more than the rest of its row: this is what
+ * it would do. A press with a modifier key is the browser's.
+ */
+function useRowLinks() {
+  const router = useRouter()
+  const fetched = useRef(false)
+  const linkOf = ({ target }: { target: EventTarget }) => (target as HTMLElement).closest('a')
+  return {
+    follow: (event: MouseEvent) => {
+      const link = linkOf(event)
+      const { button, metaKey, altKey, ctrlKey, shiftKey } = event
+      if (!link || event.defaultPrevented || button !== 0 || metaKey || altKey || ctrlKey || shiftKey) return
+      event.preventDefault()
+      void router.navigate({ href: link.pathname + link.search })
+    },
+    /** The page behind the links of a list is one and the same: its code comes when somebody reaches for the first. */
+    fetch: (event: { target: EventTarget }) => {
+      const link = fetched.current ? null : linkOf(event)
+      if (!link) return
+      fetched.current = true
+      const path = link.pathname.slice(router.basepath.replace(/\/$/, '').length)
+      router.preloadRoute({ to: path } as Parameters<typeof router.preloadRoute>[0]).catch(() => undefined)
+    },
+  }
+}
+
 /** The rows in sight and some beside them, each at its place. Alone in being drawn when the list is scrolled. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { ref, count, rowAt, rowId, size, look, isOn, onTick, onScroll } = props
   const [first, end] = useRowWindow(ref, count, size)
+  const links = useRowLinks()
   // A row is made once for as long as the list is the same, so that it is the same at the next step of a scroll.
   const made = useMemo(() => ({ rowAt, rows: new Map<number, Row>() }), [rowAt])
   const rows: { row: Row; place: number }[] = []
@@ -50,7 +86,12 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       ref={ref}
       className={css.body}
       style={{ '--row-height': `${size}px`, height: count * size } as CSSProperties}
-      onClick={followRow}
+      onClick={(event) => {
+        links.follow(event)
+        followRow(event)
+      }}
+      onPointerOver={links.fetch}
+      onFocus={links.fetch}
       onScroll={onScroll}
     >
       {rows.map(({ row, place }) => (

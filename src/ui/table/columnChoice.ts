@@ -131,7 +131,7 @@ export function stuckCount(shown: readonly ColumnShape[], choice: ColumnChoice, 
   while (
     count < 4 &&
     choice.pinned.includes(shown[count]?.id ?? '') &&
-    totalWidth(shown.slice(0, count + 1), choice) <= room * 0.6
+    totalWidth(shown.slice(0, count + 1), choice) <= (room * 2) / 3
   )
     count++
   return count
