@@ -36,3 +36,7 @@ export const paths = {
 export function href(target: { to: string; params?: Record<string, string> }): string {
   return target.to.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(target.params?.[name] ?? ''))
 }
+
+/** The address of a target as a plain link has it, below the path under which the console is served. */
+export const address = (target: Parameters<typeof href>[0]): string =>
+  import.meta.env.BASE_URL.replace(/\/$/, '') + href(target)

@@ -69,6 +69,7 @@ export function JobRows({ projectId, view, now, unlike }: JobRowsProps) {
 
   return (
     <DataTable
+      name="jobKeys"
       label="Keys of this job"
       columns={
         marks.size > 0 || rows.some(({ reason }) => reason !== undefined) ? jobRowColumns : withoutReason

@@ -14,7 +14,7 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
-import { jobColumns, jobHeading, narrowJob } from './jobColumns.tsx'
+import { jobColumns, jobHeading, jobLineId, narrowJob } from './jobColumns.tsx'
 import { JobFollow } from './JobFollow.tsx'
 import { orderJobs } from './jobOrder.ts'
 import css from './JobsPage.module.css'
@@ -69,11 +69,12 @@ export function JobsPage() {
         <RowsSkeleton label="Loading jobs" />
       ) : jobs.length > 0 ? (
         <DataTable
+          name="jobs"
           label="Jobs"
           columns={jobColumns}
           count={count}
           rowAt={lineAt}
-          rowId={(line) => line.job.id}
+          rowId={jobLineId}
           narrow={narrowJob}
           heading={jobHeading}
         />

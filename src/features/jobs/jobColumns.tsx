@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { Job } from '#src/contract/job.ts'
 import { isFinal, jobProgress } from '#src/domain/job.ts'
 import { formatDuration, formatNumber, readInstant } from '#src/domain/time.ts'
-import { paths } from '#src/paths.ts'
+import { address, paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { When } from '#src/ui/When.tsx'
@@ -30,66 +29,67 @@ export interface JobListLine {
   gone: boolean
 }
 
-export const jobColumns: Column<JobListLine>[] = [
+export const jobColumns: readonly Column<JobListLine>[] = [
   {
     id: 'job',
-    header: 'Job',
-    meta: { width: 'minmax(12rem, 2fr)' },
-    cell: ({ row: { original: line } }) => (
-      <Link {...paths.job(line.projectId, line.job.id)} className={css.name}>
+    name: 'Job',
+    width: 'minmax(12rem, 2fr)',
+    cell: (line) => (
+      <a href={address(paths.job(line.projectId, line.job.id))} className={css.name}>
         <span>{line.part ?? jobTypeWord(line.job)}</span>
         {line.subject && <span className={css.quiet}>{line.subject}</span>}
-      </Link>
+      </a>
     ),
   },
   {
     id: 'status',
-    header: 'Status',
-    meta: { width: '8.5rem' },
-    cell: ({ row: { original: line } }) => <Standing line={line} />,
+    name: 'Status',
+    width: '8.5rem',
+    cell: (line) => <Standing line={line} />,
   },
   {
     id: 'keys',
-    header: 'Keys',
-    meta: { width: 'minmax(11rem, 1.3fr)' },
-    cell: ({ row: { original: line } }) => <Counts line={line} />,
+    name: 'Keys',
+    width: 'minmax(11rem, 1.3fr)',
+    cell: (line) => <Counts line={line} />,
   },
   {
     id: 'requested',
-    header: 'Asked for',
-    meta: { width: '5rem', align: 'end', spare: 4 },
-    cell: ({ row: { original: line } }) =>
-      line.requested === undefined ? '–' : formatNumber(line.requested),
+    name: 'Asked for',
+    width: '5rem',
+    align: 'end',
+    spare: 4,
+    cell: (line) => (line.requested === undefined ? '–' : formatNumber(line.requested)),
   },
   {
     id: 'started',
-    header: () => <span className={css.started}>Started</span>,
-    meta: { width: 'minmax(9.5rem, 0.8fr)', spare: 1 },
-    cell: ({ row: { original: line } }) => (
-      <span className={css.started}>
-        <Started line={line} />
-      </span>
-    ),
+    name: 'Started',
+    width: 'minmax(9.5rem, 0.8fr)',
+    spare: 1,
+    cell: (line) => <Started line={line} />,
   },
   {
     id: 'origin',
-    header: 'Started from',
-    meta: { width: '7.5rem', spare: 3 },
-    cell: ({ row: { original: line } }) => (
-      <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>
-    ),
+    name: 'Started from',
+    width: '7.5rem',
+    spare: 3,
+    cell: (line) => <span className={line.startedHere ? undefined : css.quiet}>{originText(line)}</span>,
   },
   {
     id: 'took',
-    header: 'Duration',
-    meta: { width: '6rem', align: 'end', spare: 2 },
-    cell: ({ row: { original: line } }) => durationText(line),
+    name: 'Duration',
+    width: '6rem',
+    align: 'end',
+    spare: 2,
+    cell: (line) => durationText(line),
   },
 ]
 
+export const jobLineId = (line: JobListLine) => line.job.id
+
 /** The same job for a narrow screen. */
 export const narrowJob = (line: JobListLine) => (
-  <Link {...paths.job(line.projectId, line.job.id)} className={twoLines.lines}>
+  <a href={address(paths.job(line.projectId, line.job.id))} className={twoLines.lines}>
     <span className={twoLines.top}>
       <span>{[line.part, line.subject ?? jobTypeWord(line.job)].filter(Boolean).join(' · ')}</span>
       <Standing line={line} />
@@ -98,7 +98,7 @@ export const narrowJob = (line: JobListLine) => (
       <span>{makesKeys(line.job) ? jobLine(progressOf(line)) : jobTypeWord(line.job)}</span>
       <Started line={line} />
     </span>
-  </Link>
+  </a>
 )
 
 /** What stands over the jobs of one press. */

@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { readInstant } from '#src/domain/time.ts'
 import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { stateMore } from '#src/features/keys/keyWords.ts'
-import { paths } from '#src/paths.ts'
+import { address, paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import { IconAlertTriangle } from '#src/ui/icons.ts'
 import twoLines from '#src/ui/table/twoLines.module.css'
@@ -25,12 +24,12 @@ export interface JobRowLine {
   unlike: string | undefined
 }
 
-export const jobRowColumns: Column<JobRowLine>[] = [
+export const jobRowColumns: readonly Column<JobRowLine>[] = [
   {
     id: 'person',
-    header: 'Person',
-    meta: { width: 'minmax(11rem, 1.5fr)' },
-    cell: ({ row: { original: line } }) => {
+    name: 'Person',
+    width: 'minmax(11rem, 1.5fr)',
+    cell: (line) => {
       const name = (
         <>
           <span>{line.personName}</span>
@@ -40,36 +39,36 @@ export const jobRowColumns: Column<JobRowLine>[] = [
       return line.row.keyId === undefined ? (
         <span className={css.name}>{name}</span>
       ) : (
-        <Link {...paths.key(line.projectId, line.row.keyId)} className={css.name}>
+        <a href={address(paths.key(line.projectId, line.row.keyId))} className={css.name}>
           {name}
-        </Link>
+        </a>
       )
     },
   },
   {
     id: 'lock',
-    header: 'Lock',
-    meta: { width: 'minmax(9rem, 1.2fr)' },
-    cell: ({ row: { original: line } }) =>
+    name: 'Lock',
+    width: 'minmax(9rem, 1.2fr)',
+    cell: (line) =>
       line.row.lockId === undefined ? (
         line.lockName
       ) : (
-        <Link {...paths.lock(line.projectId, line.row.lockId)} className={css.lock}>
+        <a href={address(paths.lock(line.projectId, line.row.lockId))} className={css.lock}>
           {line.lockName}
-        </Link>
+        </a>
       ),
   },
   {
     id: 'state',
-    header: 'State',
-    meta: { width: 'minmax(8.5rem, 1.2fr)' },
-    cell: ({ row: { original: line } }) => <State line={line} more />,
+    name: 'State',
+    width: 'minmax(8.5rem, 1.2fr)',
+    cell: (line) => <State line={line} more />,
   },
   {
     id: 'reason',
-    header: 'Reason',
-    meta: { width: 'minmax(10rem, 1.8fr)' },
-    cell: ({ row: { original: line } }) => (
+    name: 'Reason',
+    width: 'minmax(10rem, 1.8fr)',
+    cell: (line) => (
       <span className={css.reason}>
         {line.row.reason && <span title={line.row.reason}>{line.row.reason}</span>}
         <Unlike line={line} />
@@ -78,9 +77,11 @@ export const jobRowColumns: Column<JobRowLine>[] = [
   },
   {
     id: 'age',
-    header: 'Age',
-    meta: { width: '9rem', align: 'end', spare: 1 },
-    cell: ({ row: { original: line } }) => {
+    name: 'Age',
+    width: '9rem',
+    align: 'end',
+    spare: 1,
+    cell: (line) => {
       const created = readInstant(line.row.key?.created)
       return created === undefined ? '–' : <When at={created} now={line.now} />
     },
@@ -105,9 +106,9 @@ export const narrowJobRow = (line: JobRowLine) => {
   return line.row.keyId === undefined ? (
     <span className={twoLines.lines}>{two}</span>
   ) : (
-    <Link {...paths.key(line.projectId, line.row.keyId)} className={twoLines.lines}>
+    <a href={address(paths.key(line.projectId, line.row.keyId))} className={twoLines.lines}>
       {two}
-    </Link>
+    </a>
   )
 }
 

@@ -121,6 +121,7 @@ export function KeysPage() {
         rows={rows}
         now={now}
         label="Keys"
+        typed={text}
         group={search.group}
         sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
         onSort={({ column, descending }) =>

@@ -9,15 +9,26 @@ import {
 } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { KeyGrouping, KeySortColumn } from '#src/domain/keyIndex.ts'
-import { keyUserId } from '#src/domain/key.ts'
-import { lockNameOf } from '#src/domain/lock.ts'
+import { keyUserId, keyUserName } from '#src/domain/key.ts'
+import { lockAddress, lockNameOf } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { part } from '#src/ui/part.tsx'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
-import { columnsOf, keyColumns, narrowKey, narrowKeyOf, type KeyLine, type KeysOf } from './keyColumns.tsx'
+import {
+  columnsOf,
+  keyActions,
+  keyColumns,
+  keyHeading,
+  keyLineId,
+  keyTickName,
+  narrowKey,
+  narrowKeyOf,
+  type KeyLine,
+  type KeysOf,
+} from './keyColumns.tsx'
+import { foundIn, noteTexts } from './keyFoundIn.ts'
 import type { OpenRow } from './KeyRowMenu.tsx'
-import css from './KeysTable.module.css'
 import { personLabel } from './keyWords.ts'
 
 const KeyRowMenu = part(() => import('./KeyRowMenu.tsx').then((m) => m.KeyRowMenu))
@@ -28,6 +39,8 @@ interface KeysTableProps {
   rows: Uint32Array
   now: number
   label: string
+  /** What is searched for, to be marked in the rows. */
+  typed?: string | undefined
   /** On the page of one lock or person, whose name is left out of the rows. */
   of?: KeysOf
   group?: KeyGrouping | undefined
@@ -39,7 +52,7 @@ interface KeysTableProps {
 
 /** The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. */
 export function KeysTable(props: KeysTableProps) {
-  const { projectId, keys, rows, now, label, of, group, sort, onSort, empty } = props
+  const { projectId, keys, rows, now, label, typed = '', of, group, sort, onSort, empty } = props
   const { index, locks, names, zoneOf, version } = keys
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
@@ -64,6 +77,7 @@ export function KeysTable(props: KeysTableProps) {
       const key = index.keyAt(row)
       const number = keyUserId(key)
       const { name, below } = personLabel(key, names)
+      const lock = key.lockId == null ? undefined : locks.get(key.lockId)
       const lockName = key.lockId == null ? 'No lock told' : lockNameOf(locks, key.lockId)
       const line: KeyLine = {
         id: key.id,
@@ -75,6 +89,12 @@ export function KeysTable(props: KeysTableProps) {
         personName: name,
         personNumber: below,
         lockName,
+        typed,
+        found: foundIn(
+          typed,
+          [name, below, lockName],
+          [['Named', keyUserName(key)], ['Address', lock && lockAddress(lock)], ...noteTexts(key.metadata)],
+        ),
         zone: zoneOf(key.lockId),
         openMenu: (button) => setOpenRow({ line, button }),
       }
@@ -97,7 +117,7 @@ export function KeysTable(props: KeysTableProps) {
       }
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
-    [layout, rows, index, version, locks, names, projectId, now, group],
+    [layout, rows, index, version, locks, names, projectId, now, group, typed],
   )
 
   const anchor = useRef<number | undefined>(undefined)
@@ -119,26 +139,22 @@ export function KeysTable(props: KeysTableProps) {
     <>
       {rows.length > 0 ? (
         <DataTable
+          name={of ? `keysOf.${of}` : 'keys'}
           label={label}
           columns={of ? columnsOf[of] : keyColumns}
           count={layout ? layout.places.length : rows.length}
           rowAt={lineAt}
-          rowId={(line) => line.id}
+          rowId={keyLineId}
           sort={sort}
           {...(onSort
             ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }
             : {})}
           narrow={of ? narrowKeyOf[of] : narrowKey}
-          heading={(line) =>
-            line.heading && (
-              <span className={css.heading}>
-                {line.heading.text} <span>{line.heading.count}</span>
-              </span>
-            )
-          }
+          heading={keyHeading}
+          actions={keyActions}
           select={{
             all: (
-              <label className={css.tick}>
+              <label>
                 <input
                   type="checkbox"
                   aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
@@ -150,22 +166,9 @@ export function KeysTable(props: KeysTableProps) {
                 />
               </label>
             ),
-            one: (line, place) => (
-              <label className={css.tick}>
-                <input
-                  type="checkbox"
-                  aria-label={
-                    line.heading
-                      ? `Select all keys of ${line.heading.text}`
-                      : `Select ${line.personName}, ${line.lockName}`
-                  }
-                  checked={line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)}
-                  onClick={(event) => tick(line, place, event)}
-                  onChange={() => undefined}
-                />
-              </label>
-            ),
-            isOn: (line) => line.row >= 0 && index.isSelected(line.row),
+            nameOf: keyTickName,
+            isOn: (line) => (line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)),
+            onTick: tick,
           }}
         />
       ) : (

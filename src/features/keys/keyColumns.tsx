@@ -1,14 +1,15 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Key } from '#src/contract/key.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
 import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
-import { paths } from '#src/paths.ts'
+import { address, paths } from '#src/paths.ts'
 import { IconDotsVertical } from '#src/ui/icons.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
 import css from './KeysTable.module.css'
+import { KeyFound } from './KeyFound.tsx'
+import type { FoundIn } from './keyFoundIn.ts'
 import { stateMore, validityText } from './keyWords.ts'
 
 /** One line of the list: a key, or the heading of a group. Made on demand for the rows in the window. */
@@ -25,42 +26,58 @@ export interface KeyLine {
   lockName: string
   zone: string | undefined
   now: number
+  /** What is searched for, as it was typed. */
+  typed: string
+  /** Where it was found, if the row does not show it. */
+  found: FoundIn | undefined
   heading?: { text: string; count: string; rows: Uint32Array }
   /** Opens the row's menu at its button. */
   openMenu: (button: HTMLElement) => void
 }
 
-export const keyColumns: Column<KeyLine>[] = [
+export const keyColumns: readonly Column<KeyLine>[] = [
   {
     id: 'person',
-    header: 'Person',
-    meta: { width: 'minmax(15rem, 2fr)', sortable: true },
-    cell: ({ row: { original: line } }) => (
-      <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
-        <span>{line.personName}</span>
-        {line.personNumber && <span className={css.number}>{line.personNumber}</span>}
-      </Link>
+    name: 'Person',
+    width: 'minmax(15rem, 2fr)',
+    sortable: true,
+    cell: (line) => (
+      <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
+        <span>
+          <KeyFound text={line.personName} typed={line.typed} />
+        </span>
+        {line.personNumber && (
+          <span className={css.number}>
+            <KeyFound text={line.personNumber} typed={line.typed} />
+          </span>
+        )}
+        <Found line={line} />
+      </a>
     ),
   },
   {
     id: 'lock',
-    header: 'Lock',
-    meta: { width: 'minmax(7rem, 1fr)', sortable: true },
-    cell: ({ row: { original: line } }) => line.lockName,
+    name: 'Lock',
+    width: 'minmax(7rem, 1fr)',
+    sortable: true,
+    cell: (line) => <KeyFound text={line.lockName} typed={line.typed} />,
   },
   {
     id: 'state',
-    header: 'State',
-    meta: { width: 'minmax(13rem, 1fr)', sortable: true },
-    cell: ({ row: { original: line } }) => (
+    name: 'State',
+    width: 'minmax(13rem, 1fr)',
+    sortable: true,
+    cell: (line) => (
       <KeyBadge state={line.state} more={stateMore(line.key, line.state, line.zone, line.now)} />
     ),
   },
   {
     id: 'end',
-    header: 'Valid',
-    meta: { width: 'minmax(10rem, 1.2fr)', sortable: true, spare: 1 },
-    cell: ({ row: { original: line } }) => (
+    name: 'Valid',
+    width: 'minmax(10rem, 1.2fr)',
+    sortable: true,
+    spare: 1,
+    cell: (line) => (
       <span className="numbers" title={line.zone}>
         {validityText(line.key, line.zone, line.now)}
       </span>
@@ -68,17 +85,19 @@ export const keyColumns: Column<KeyLine>[] = [
   },
   {
     id: 'hours',
-    header: 'Weekly hours',
-    meta: { width: 'minmax(8rem, 1.2fr)', spare: 2 },
-    cell: ({ row: { original: line } }) => (
-      <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>
-    ),
+    name: 'Weekly hours',
+    width: 'minmax(8rem, 1.2fr)',
+    spare: 2,
+    cell: (line) => <span className={css.quiet}>{describeSchedule(line.key.recurrence)}</span>,
   },
   {
     id: 'created',
-    header: 'Created',
-    meta: { width: '6.5rem', sortable: true, align: 'end', spare: 3 },
-    cell: ({ row: { original: line } }) => {
+    name: 'Created',
+    width: '6.5rem',
+    sortable: true,
+    align: 'end',
+    spare: 3,
+    cell: (line) => {
       const created = readInstant(line.key.created)
       if (created === undefined) return '–'
       return (
@@ -91,35 +110,45 @@ export const keyColumns: Column<KeyLine>[] = [
       )
     },
   },
-  {
-    id: 'actions',
-    header: () => <span className="visually-hidden">Actions</span>,
-    meta: { width: '2rem' },
-    cell: ({ row: { original: line } }) => <MenuButton line={line} />,
-  },
 ]
+
+export const keyActions = (line: KeyLine) => <MenuButton line={line} />
 
 /** Whose page a list of keys stands on: every row would repeat the name at its head. */
 export type KeysOf = 'lock' | 'person'
 
 const lockAsName: Column<KeyLine> = {
   id: 'lock',
-  header: 'Lock',
-  meta: { width: 'minmax(11rem, 1.2fr)', sortable: true },
-  cell: ({ row: { original: line } }) => (
-    <Link {...paths.key(line.projectId, line.key.id)} className={css.name}>
-      <span>{line.lockName}</span>
-    </Link>
+  name: 'Lock',
+  width: 'minmax(11rem, 1.2fr)',
+  sortable: true,
+  cell: (line) => (
+    <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
+      <span>
+        <KeyFound text={line.lockName} typed={line.typed} />
+      </span>
+      <Found line={line} />
+    </a>
   ),
 }
 
 const without = (...ids: string[]) => keyColumns.filter(({ id }) => !ids.includes(id ?? ''))
 
 /** The first column names the key and leads to it. */
-export const columnsOf: Record<KeysOf, Column<KeyLine>[]> = {
+export const columnsOf: Record<KeysOf, readonly Column<KeyLine>[]> = {
   lock: without('lock'),
   person: [lockAsName, ...without('person', 'lock')],
 }
+
+export const keyLineId = (line: KeyLine) => line.id
+export const keyHeading = ({ heading }: KeyLine) =>
+  heading && (
+    <span className={css.heading}>
+      {heading.text} <span>{heading.count}</span>
+    </span>
+  )
+export const keyTickName = (line: KeyLine) =>
+  line.heading ? `Select all keys of ${line.heading.text}` : `Select ${line.personName}, ${line.lockName}`
 
 /** A line for a narrow screen: who and in which state above, which door and when below. */
 export const narrowKey = (line: KeyLine) => narrowLine(line, line.personName, line.lockName)
@@ -130,20 +159,32 @@ export const narrowKeyOf: Record<KeysOf, (line: KeyLine) => ReactNode> = {
 
 const narrowLine = (line: KeyLine, name: string, what: string) => (
   <div className={css.narrow}>
-    <Link {...paths.key(line.projectId, line.key.id)} className={twoLines.lines}>
+    <a href={address(paths.key(line.projectId, line.key.id))} className={twoLines.lines}>
       <span className={twoLines.top}>
-        <span>{name}</span>
+        <span>
+          <KeyFound text={name} typed={line.typed} />
+        </span>
         <KeyBadge state={line.state} />
       </span>
       <span className={twoLines.below}>
         <span>
-          {what} · {validityText(line.key, line.zone, line.now)}
+          <Found line={line} />
+          {line.found && ' · '}
+          <KeyFound text={what} typed={line.typed} /> · {validityText(line.key, line.zone, line.now)}
         </span>
       </span>
-    </Link>
+    </a>
     <MenuButton line={line} />
   </div>
 )
+
+/** Why the row is in the list, where nothing else in it says so. */
+const Found = ({ line: { found, typed } }: { line: KeyLine }) =>
+  found && (
+    <span className={css.found}>
+      {found.name}: <KeyFound text={found.text} typed={typed} />
+    </span>
+  )
 
 function MenuButton({ line }: { line: KeyLine }) {
   return (

@@ -128,6 +128,7 @@ export function LocksPage() {
           locks={shown}
           live={keys.index.size > 0 || keys.pass.complete ? live : undefined}
           partial={!keys.pass.complete}
+          typed={text}
           now={now}
           selection={selection}
           sort={{ column: search.sort ?? 'name', descending: search.order === 'desc' }}

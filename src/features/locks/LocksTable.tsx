@@ -1,11 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
-import { lockName } from '#src/domain/lock.ts'
+import { lockAddress, lockName, vendorName } from '#src/domain/lock.ts'
+import { foundIn } from '#src/features/keys/keyFoundIn.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { lockColumns, narrowLock, type LockLine } from './lockColumns.tsx'
 import type { LockSortColumn } from './lockOrder.ts'
-import css from './LocksPage.module.css'
 import type { LockSelection } from './useLockSelection.ts'
 
 interface LocksTableProps {
@@ -15,26 +15,39 @@ interface LocksTableProps {
   /** Live keys by lock id; undefined while no key is loaded. */
   live: ReadonlyMap<string, number> | undefined
   partial: boolean
+  /** What is searched for, to be marked in the rows. */
+  typed: string
   now: number
   selection: LockSelection
   sort: Sort
   onSort: (column: LockSortColumn, descending: boolean) => void
 }
 
+const lockTickName = ({ lock }: LockLine) => `Select ${lockName(lock)}`
+
 export function LocksTable(props: LocksTableProps) {
-  const { projectId, locks, live, partial, now, selection, sort, onSort } = props
+  const { projectId, locks, live, partial, typed, now, selection, sort, onSort } = props
   const lineAt = useCallback(
     (place: number): LockLine => {
       const lock = locks[place] ?? { id: '' }
-      return { lock, projectId, now, live: live && (live.get(lock.id) ?? 0), partial }
+      return {
+        lock,
+        projectId,
+        now,
+        live: live && (live.get(lock.id) ?? 0),
+        partial,
+        typed,
+        found: foundIn(typed, [lockName(lock), lockAddress(lock), vendorName(lock)], [['Note', lock.note]]),
+      }
     },
-    [locks, projectId, now, live, partial],
+    [locks, projectId, now, live, partial, typed],
   )
   const ids = useMemo(() => locks.map(({ id }) => id), [locks])
   const every = ids.every(selection.isOn)
   const some = ids.some(selection.isOn)
   return (
     <DataTable
+      name="locks"
       label="Locks"
       columns={lockColumns}
       count={locks.length}
@@ -45,7 +58,7 @@ export function LocksTable(props: LocksTableProps) {
       narrow={narrowLock}
       select={{
         all: (
-          <label className={css.tick}>
+          <label>
             <input
               type="checkbox"
               aria-label={`Select all ${counted(ids.length, 'listed lock')}`}
@@ -57,20 +70,9 @@ export function LocksTable(props: LocksTableProps) {
             />
           </label>
         ),
-        one: ({ lock }) => (
-          <label className={css.tick}>
-            <input
-              type="checkbox"
-              aria-label={`Select ${lockName(lock)}`}
-              checked={selection.isOn(lock.id)}
-              // Shift with a click must not mark the page's text.
-              onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-              onClick={(event) => selection.tick(lock.id, event.shiftKey, ids)}
-              onChange={() => undefined}
-            />
-          </label>
-        ),
+        nameOf: lockTickName,
         isOn: ({ lock }) => selection.isOn(lock.id),
+        onTick: ({ lock }, _, event) => selection.tick(lock.id, event.shiftKey, ids),
       }}
     />
   )

@@ -1,8 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import type { Lock } from '#src/contract/lock.ts'
 import { batteryOf, lockAddress, lockName, lockZone, vendorName } from '#src/domain/lock.ts'
 import { formatNumber, zoneLabel } from '#src/domain/time.ts'
-import { paths } from '#src/paths.ts'
+import { KeyFound } from '#src/features/keys/KeyFound.tsx'
+import type { FoundIn } from '#src/features/keys/keyFoundIn.ts'
+import { address, paths } from '#src/paths.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
 import twoLines from '#src/ui/table/twoLines.module.css'
 import { LockBattery } from './LockBattery.tsx'
@@ -16,36 +17,48 @@ export interface LockLine {
   live: number | undefined
   /** Not all keys are loaded, so `live` may grow. */
   partial: boolean
+  /** What is searched for, as it was typed. */
+  typed: string
+  /** Where it was found, if the row does not show it. */
+  found: FoundIn | undefined
 }
 
-export const lockColumns: Column<LockLine>[] = [
+export const lockColumns: readonly Column<LockLine>[] = [
   {
     id: 'name',
-    header: 'Name',
-    meta: { width: 'minmax(11rem, 1.6fr)', sortable: true },
-    cell: ({ row: { original: line } }) => (
-      <Link {...paths.lock(line.projectId, line.lock.id)} className={css.name}>
-        {lockName(line.lock)}
-      </Link>
+    name: 'Name',
+    width: 'minmax(11rem, 1.6fr)',
+    sortable: true,
+    cell: (line) => (
+      <a href={address(paths.lock(line.projectId, line.lock.id))} className={css.name}>
+        <KeyFound text={lockName(line.lock)} typed={line.typed} />
+        <Found line={line} />
+      </a>
     ),
   },
   {
     id: 'address',
-    header: 'Address',
-    meta: { width: 'minmax(10rem, 1.6fr)', sortable: true, spare: 1 },
-    cell: ({ row: { original: line } }) => lockAddress(line.lock) ?? '–',
+    name: 'Address',
+    width: 'minmax(10rem, 1.6fr)',
+    sortable: true,
+    spare: 1,
+    cell: (line) => <KeyFound text={lockAddress(line.lock) ?? '–'} typed={line.typed} />,
   },
   {
     id: 'vendor',
-    header: 'Vendor',
-    meta: { width: 'minmax(6.5rem, 0.8fr)', sortable: true, spare: 2 },
-    cell: ({ row: { original: line } }) => vendorName(line.lock) ?? '–',
+    name: 'Vendor',
+    width: 'minmax(6.5rem, 0.8fr)',
+    sortable: true,
+    spare: 2,
+    cell: (line) => <KeyFound text={vendorName(line.lock) ?? '–'} typed={line.typed} />,
   },
   {
     id: 'zone',
-    header: 'Time zone',
-    meta: { width: 'minmax(7rem, 0.9fr)', sortable: true, spare: 3 },
-    cell: ({ row: { original: line } }) => {
+    name: 'Time zone',
+    width: 'minmax(7rem, 0.9fr)',
+    sortable: true,
+    spare: 3,
+    cell: (line) => {
       const zone = lockZone(line.lock)
       return zone ? (
         <span title={zoneLabel(zone, line.now)}>{zoneLabel(zone)}</span>
@@ -56,23 +69,28 @@ export const lockColumns: Column<LockLine>[] = [
   },
   {
     id: 'battery',
-    header: 'Battery',
-    meta: { width: 'minmax(11.5rem, 1fr)', sortable: true },
-    cell: ({ row: { original: line } }) => <LockBattery lock={line.lock} now={line.now} />,
+    name: 'Battery',
+    width: 'minmax(11.5rem, 1fr)',
+    sortable: true,
+    cell: (line) => <LockBattery lock={line.lock} now={line.now} />,
   },
   {
     id: 'keys',
-    header: 'Live keys',
-    meta: { width: '6rem', sortable: true, align: 'end' },
-    cell: ({ row: { original: line } }) => <LiveKeys line={line} />,
+    name: 'Live keys',
+    width: '6rem',
+    sortable: true,
+    align: 'end',
+    cell: (line) => <LiveKeys line={line} />,
   },
 ]
 
 /** The same lock for a narrow screen. */
 export const narrowLock = (line: LockLine) => (
-  <Link {...paths.lock(line.projectId, line.lock.id)} className={twoLines.lines}>
+  <a href={address(paths.lock(line.projectId, line.lock.id))} className={twoLines.lines}>
     <span className={twoLines.top}>
-      <span>{lockName(line.lock)}</span>
+      <span>
+        <KeyFound text={lockName(line.lock)} typed={line.typed} />
+      </span>
       {batteryOf(line.lock) && (
         <span className={css.battery}>
           <LockBattery lock={line.lock} now={line.now} age={false} />
@@ -80,13 +98,27 @@ export const narrowLock = (line: LockLine) => (
       )}
     </span>
     <span className={twoLines.below}>
-      <span>{[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}</span>
+      <span>
+        <Found line={line} />
+        {line.found && ' · '}
+        <KeyFound
+          text={[lockAddress(line.lock), vendorName(line.lock)].filter(Boolean).join(' · ') || '–'}
+          typed={line.typed}
+        />
+      </span>
       <span className="numbers">
         <LiveKeys line={line} /> live
       </span>
     </span>
-  </Link>
+  </a>
 )
+
+const Found = ({ line: { found, typed } }: { line: LockLine }) =>
+  found && (
+    <span className={css.found}>
+      {found.name}: <KeyFound text={found.text} typed={typed} />
+    </span>
+  )
 
 function LiveKeys({ line: { live, partial } }: { line: LockLine }) {
   if (live === undefined) return '–'

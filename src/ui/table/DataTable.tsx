@@ -1,215 +1,232 @@
 import {
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-  type ColumnDef,
-  type RowData,
-} from '@tanstack/react-table'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import {
+  useCallback,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
   type CSSProperties,
-  type MouseEvent as PressEvent,
+  type MouseEvent,
   type ReactNode,
 } from 'react'
-import { IconArrowDown, IconArrowUp } from '../icons.ts'
+import {
+  gap,
+  layoutColumns,
+  showColumn,
+  totalWidth,
+  widenColumn,
+  widthOf,
+  type ColumnChoice,
+  type Density,
+} from './columnChoice.ts'
+import { useColumnModel, type Column, type ShownColumn, type Sort } from './columnModel.ts'
+import { ColumnsButton } from './ColumnsButton.tsx'
 import css from './DataTable.module.css'
-import { fitColumns, type ColumnMeta } from './fitColumns.ts'
+import { TableBody } from './TableBody.tsx'
+import { TableHead } from './TableHead.tsx'
+import type { RowLook } from './TableRow.tsx'
+import { useColumnChoice } from './useColumnChoice.ts'
 import { useNarrow } from './useNarrow.ts'
+import { useSideways } from './useSideways.ts'
 
-/** Rows are filtered and sorted by whoever owns them; the table models columns alone, over the rows in the window. */
-export const features = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnMeta })
-export type Column<Row extends RowData> = ColumnDef<typeof features, Row>
+export type { Column, Sort }
 
-export interface Sort {
-  column: string
-  descending: boolean
+/** A checkbox before each row, and one for all. */
+export interface RowSelect<Row> {
+  all: ReactNode
+  /** What a row's checkbox is called; a function that stands still. */
+  nameOf: (row: Row) => string
+  isOn: (row: Row) => boolean
+  onTick: (row: Row, place: number, event: MouseEvent) => void
 }
 
-export interface DataTableProps<Row extends RowData> {
+export interface DataTableProps<Row> extends Pick<RowLook<Row>, 'narrow' | 'actions' | 'heading'> {
+  /** What a person chooses for the table is kept under this name. */
+  name: string
   label: string
-  columns: Column<Row>[]
+  /** The first one names the row, and always stays. */
+  columns: readonly Column<Row>[]
   count: number
   /** A stable function gives a row by its place in the sorted, filtered list. */
   rowAt: (place: number) => Row
   rowId: (row: Row) => string
   sort?: Sort | undefined
   onSort?: (sort: Sort) => void
-  /** The same row for a narrow screen, in two lines. */
-  narrow: (row: Row) => ReactNode
-  /** A checkbox before each row, and one for all. */
-  select?: { all: ReactNode; one: (row: Row, place: number) => ReactNode; isOn: (row: Row) => boolean }
-  /** A heading row instead of cells, for grouped lists. */
-  heading?: (row: Row) => ReactNode | undefined
-  busy?: boolean
+  select?: RowSelect<Row>
 }
 
-/** A press anywhere in a row is a press on its first link, with the same modifier keys. */
-function followRow(event: PressEvent<HTMLElement>) {
-  const target = event.target as HTMLElement
-  if (target.closest('a, button, input, label') || !event.currentTarget.contains(target)) return
-  // Whoever marks a text to copy it wants to stay.
-  if (getSelection()?.type === 'Range') return
-  const { ctrlKey, metaKey, shiftKey } = event
-  const link = target.closest('[role=row]')?.querySelector('a')
-  link?.dispatchEvent(
-    new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
-  )
+/** Heights of a row and its hairline in px, on one line and on two. */
+const heights: Record<Density, { one: number; two: number }> = {
+  compact: { one: 29, two: 53 },
+  normal: { one: 37, two: 61 },
+  roomy: { one: 45, two: 69 },
 }
 
-const wideRow = 37
-const narrowRow = 61
+/** In rem: the checkbox before a row, and what can be done with it at its end. */
+const checkWidth = 2.25
+const toolsWidth = 2
 
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { count, rowAt, rowId, sort, onSort, select } = props
+/** The function as it was last given, in one that stands still. */
+function useSteady<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  const last = useRef(act)
+  useLayoutEffect(() => {
+    last.current = act
+  })
+  return useCallback((...args: Args) => last.current(...args), [])
+}
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { name, columns, count, sort, select, narrow, actions, heading } = props
+  const frame = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
+  const { choice: kept, change, reset } = useColumnChoice(name)
   const [rem, setRem] = useState(Infinity)
-  const room = rem - (select ? 3 : 0)
-  const fitting = useMemo(() => fitColumns(props.columns, room), [props.columns, room])
-  const isNarrow = useNarrow() || !fitting
-  const columns = fitting ?? props.columns
-  // The list scrolls with the page, so its own distance from the top must be known; it moves when what is above grows.
   useLayoutEffect(() => {
     const measure = () => {
-      const box = body.current?.getBoundingClientRect()
-      setTop((box?.top ?? 0) + window.scrollY)
-      if (box) setRem(box.width / parseFloat(getComputedStyle(document.documentElement).fontSize))
+      const font = parseFloat(getComputedStyle(document.documentElement).fontSize)
+      if (frame.current) setRem(frame.current.clientWidth / font)
     }
     measure()
     const watch = new ResizeObserver(measure)
-    watch.observe(document.body)
+    if (frame.current) watch.observe(frame.current)
     return () => watch.disconnect()
   }, [])
-  const size = isNarrow ? narrowRow : wideRow
-  const virtual = useWindowVirtualizer({ count, estimateSize: () => size, overscan: 8, scrollMargin: top })
-  useLayoutEffect(() => virtual.measure(), [virtual, size])
-  const places = virtual.getVirtualItems().filter((item) => item.index < count)
-  // The window of rows is told by its two ends; while they rest, the table keeps its model of them.
-  const first = places[0]?.index ?? 0
-  const end = first + places.length
-  const data = useMemo(
-    () => Array.from({ length: end - first }, (_, i) => rowAt(first + i)),
-    [first, end, rowAt],
+
+  const before = select ? checkWidth + gap : 0
+  const room = rem - before - toolsWidth - gap
+  const layout = useMemo(() => layoutColumns(columns, kept, room), [columns, kept, room])
+  const isNarrow = useNarrow() || !layout
+  const shown = useColumnModel(columns, layout ?? columns, kept, room, sort)
+  // While an edge is pulled, only the tracks change: no row is drawn for it.
+  const [pulled, setPulled] = useState<Record<string, number>>()
+  const choice: ColumnChoice = pulled ? { ...kept, widths: { ...kept.widths, ...pulled } } : kept
+  const order = shown.map(({ column }) => column)
+  const total = before + totalWidth(order, choice) + gap + toolsWidth
+  const isSideways = !isNarrow && total > rem
+  const sideways = useSideways(isSideways, body)
+
+  const selectName = select?.nameOf
+  const look = useMemo<RowLook<Row>>(
+    () => ({ columns: isNarrow ? undefined : shown, narrow, actions, heading, selectName }),
+    [isNarrow, shown, narrow, actions, heading, selectName],
   )
-  const table = useTable({
-    features,
-    columns,
-    data,
-    getRowId: rowId,
-    manualSorting: true,
-    enableMultiSort: false,
-    state: { sorting: sort ? [{ id: sort.column, desc: sort.descending }] : [] },
-  })
-  const tracks = [select && '2.25rem', ...columns.map((column) => column.meta?.width ?? '1fr')]
-    .filter(Boolean)
-    .join(' ')
+  const onTick = useSteady((row: Row, place: number, event: MouseEvent) => select?.onTick(row, place, event))
+  const onSort = useSteady((next: Sort) => props.onSort?.(next))
+  const onWidth = useCallback(
+    (widths: Record<string, number>, done: boolean) => {
+      setPulled(done ? undefined : widths)
+      if (done)
+        change((old) =>
+          Object.entries(widths).reduce((next, [id, width]) => widenColumn(next, id, width), old),
+        )
+    },
+    [change],
+  )
+  const onWidthReset = useCallback(
+    (id: string) => {
+      setPulled(undefined)
+      change((old) => widenColumn(old, id, undefined))
+    },
+    [change],
+  )
+  const onWidthCancel = useCallback(() => setPulled(undefined), [])
+  const unseen =
+    !isNarrow && sort && !order.some(({ id }) => id === sort.column)
+      ? columns.find(({ id }) => id === sort.column)
+      : undefined
 
   return (
-    <div
-      role="table"
-      aria-label={props.label}
-      aria-rowcount={count + 1}
-      aria-busy={props.busy}
-      className={css.table}
-      data-narrow={isNarrow || undefined}
-      style={{ '--tracks': tracks } as CSSProperties}
-    >
-      <div role="rowgroup" className={css.header}>
-        {table.getHeaderGroups().map((group) => (
-          <div key={group.id} role="row" aria-rowindex={1} className={css.row}>
+    <div ref={frame} data-density={kept.density} className={css.frame}>
+      {unseen && (
+        <p className={css.unseen}>
+          Sorted by {unseen.name}, a column that is hidden
+          {kept.shown[unseen.id] === false ? '.' : ' because the window is narrow.'}{' '}
+          <button type="button" onClick={() => change((old) => showColumn(old, unseen.id, true))}>
+            Show it
+          </button>
+        </p>
+      )}
+      <div
+        role="table"
+        aria-label={props.label}
+        aria-rowcount={count + 1}
+        className={css.table}
+        data-narrow={isNarrow || undefined}
+        data-sideways={isSideways || undefined}
+        data-check={select !== undefined || undefined}
+        style={
+          {
+            '--tracks': tracks(shown, choice, select !== undefined),
+            '--row-width': isSideways ? `${total}rem` : undefined,
+            ...stuckAt(shown, choice, before),
+          } as CSSProperties
+        }
+      >
+        <div role="rowgroup" className={css.header} {...sideways.header}>
+          <div role="row" aria-rowindex={1} className={css.row}>
             {select && (
-              <div role="columnheader" className={css.check}>
+              <div role="columnheader" aria-label="Selected" className={css.check}>
                 {select.all}
               </div>
             )}
-            {group.headers.map((header) => {
-              const meta = header.column.columnDef.meta
-              const sorted = header.column.getIsSorted()
-              return (
-                <div
-                  key={header.id}
-                  role="columnheader"
-                  className={css.cell}
-                  data-align={meta?.align}
-                  {...(meta?.sortable
-                    ? { 'aria-sort': sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none' }
-                    : {})}
-                >
-                  {meta?.sortable && onSort ? (
-                    <button
-                      type="button"
-                      className={css.sort}
-                      onClick={() => onSort({ column: header.column.id, descending: sorted === 'asc' })}
-                    >
-                      <table.FlexRender header={header} />
-                      {sorted === 'asc' && <IconArrowUp size={13} aria-hidden />}
-                      {sorted === 'desc' && <IconArrowDown size={13} aria-hidden />}
-                    </button>
-                  ) : (
-                    <table.FlexRender header={header} />
-                  )}
-                </div>
-              )
-            })}
-          </div>
-        ))}
-      </div>
-      {/* For the mouse alone: the link in each row is the way for keys and screen readers. */}
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above */}
-      <div
-        role="rowgroup"
-        ref={body}
-        className={css.body}
-        style={{ height: virtual.getTotalSize() }}
-        onClick={followRow}
-      >
-        {table.getRowModel().rows.map((row, i) => {
-          const item = places[i]
-          if (!item) return null
-          const heading = props.heading?.(row.original)
-          return (
-            <div
-              key={row.id}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className={css.row}
-              data-heading={heading !== undefined || undefined}
-              data-selected={select?.isOn(row.original) || undefined}
-              style={{ height: size, transform: `translateY(${item.start - top}px)` }}
-            >
-              {select && (
-                <div role="cell" className={css.check}>
-                  {select.one(row.original, item.index)}
-                </div>
-              )}
-              {heading !== undefined ? (
-                <div role="cell" className={css.heading}>
-                  {heading}
-                </div>
-              ) : isNarrow ? (
-                <div role="cell" className={css.narrow}>
-                  {props.narrow(row.original)}
-                </div>
-              ) : (
-                row.getAllCells().map((cell) => (
-                  <div
-                    key={cell.id}
-                    role="cell"
-                    className={css.cell}
-                    data-align={cell.column.columnDef.meta?.align}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </div>
-                ))
-              )}
+            <TableHead
+              columns={shown}
+              onSort={props.onSort && onSort}
+              onWidth={onWidth}
+              onWidthReset={onWidthReset}
+              onWidthCancel={onWidthCancel}
+            />
+            <div role="columnheader" aria-label={actions ? 'Actions' : 'Columns'} className={css.tools}>
+              <ColumnsButton
+                columns={columns}
+                layout={layout}
+                choice={kept}
+                sortedBy={sort?.column}
+                isNarrow={isNarrow}
+                change={change}
+                reset={reset}
+              />
             </div>
-          )
-        })}
+          </div>
+        </div>
+        <TableBody
+          ref={body}
+          count={count}
+          rowAt={props.rowAt}
+          rowId={props.rowId}
+          size={heights[kept.density][isNarrow ? 'two' : 'one']}
+          look={look}
+          isOn={select?.isOn}
+          onTick={onTick}
+          onScroll={sideways.onBody}
+        />
       </div>
+      {isSideways && (
+        // Where the pointer finds it, however long the list is. Keys and fingers move the rows themselves.
+        <div aria-hidden className={css.foot} {...sideways.foot}>
+          <div style={{ width: `${total}rem` }} />
+        </div>
+      )}
     </div>
   )
+}
+
+function tracks(shown: readonly ShownColumn<never>[], choice: ColumnChoice, check: boolean): string {
+  const own = shown.map(({ column: { id, width } }) => {
+    const chosen = choice.widths[id]
+    return chosen === undefined ? width : `${chosen}rem`
+  })
+  return [check && `${checkWidth}rem`, ...own, `${toolsWidth}rem`].filter(Boolean).join(' ')
+}
+
+/** Where the columns that stay in sight do so; their widths are known, since nothing grows while there is no room. */
+function stuckAt(shown: readonly ShownColumn<never>[], choice: ColumnChoice, before: number) {
+  let at = before
+  const places: Record<string, string> = {}
+  for (const { column, stuck } of shown) {
+    if (stuck === undefined) continue
+    places[`--stuck-${stuck}`] = `${at}rem`
+    at += widthOf(column, choice) + gap
+  }
+  places['--stuck-width'] = `${at}rem`
+  return places
 }

@@ -1,0 +1,108 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table'
+import { useMemo, type ReactNode } from 'react'
+import {
+  leastWidth,
+  narrowest,
+  stuckCount,
+  widest,
+  type ColumnChoice,
+  type ColumnShape,
+} from './columnChoice.ts'
+
+export interface Column<Row> extends ColumnShape {
+  /** What stands in its heading, and names it everywhere. */
+  name: string
+  /** Plain elements: it is called for every row that comes into sight. Stands still, as does the list of columns. */
+  cell: (row: Row) => ReactNode
+  /** Can the list be sorted by it? */
+  sortable?: boolean
+  align?: 'end'
+}
+
+export interface Sort {
+  column: string
+  descending: boolean
+}
+
+/** A column as it stands in the table. */
+export interface ShownColumn<Row> {
+  column: Column<Row>
+  sorted: false | 'asc' | 'desc'
+  /** Stays in sight when the table is moved sideways: its place among those that do. */
+  stuck: number | undefined
+}
+
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  rowSortingFeature,
+  columnMeta: {} as { column: Column<never> },
+})
+
+const noRows: never[] = []
+const steady = { features, data: noRows, manualSorting: true, enableMultiSort: false }
+
+/**
+ * The table's model of its columns: which are shown, in which order and how wide, which stay in sight, and which one the
+ * list is sorted by. Rows are filtered, sorted and drawn by others: no row goes through it.
+ * @param layout the columns for which there is room, in order
+ */
+export function useColumnModel<Row>(
+  columns: readonly Column<Row>[],
+  layout: readonly Column<Row>[],
+  choice: ColumnChoice,
+  room: number,
+  sort: Sort | undefined,
+): ShownColumn<Row>[] {
+  const defs = useMemo(
+    () =>
+      columns.map((column): ColumnDef<typeof features, never> => ({
+        id: column.id,
+        header: column.name,
+        // In rem, as everything here is measured.
+        size: leastWidth(column),
+        minSize: narrowest,
+        maxSize: widest,
+        meta: { column },
+      })),
+    [columns],
+  )
+  const state = useMemo(() => {
+    const ids = layout.map(({ id }) => id)
+    return {
+      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, ids.includes(id)])),
+      columnOrder: ids,
+      columnPinning: { start: ids.slice(0, stuckCount(layout, choice, room)), end: [] },
+      columnSizing: choice.widths,
+    }
+  }, [columns, layout, choice, room])
+  const [by, descending] = [sort?.column, sort?.descending]
+  const sorting = useMemo(
+    () => (by === undefined ? [] : [{ id: by, desc: descending ?? false }]),
+    [by, descending],
+  )
+  const table = useTable({ ...steady, columns: defs, state: { ...state, sorting } })
+  return useMemo(
+    () => {
+      void [state, sorting, defs]
+      return table.getVisibleLeafColumns().flatMap((column) => {
+        const own = column.columnDef.meta?.column as Column<Row> | undefined
+        const stuck = column.getIsPinned() ? column.getPinnedIndex() : undefined
+        return own ? [{ column: own, sorted: column.getIsSorted(), stuck }] : []
+      })
+    },
+    // The table is anew at each render; its answer is of these.
+    [state, sorting, defs],
+  )
+}
