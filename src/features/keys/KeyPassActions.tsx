@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import type { useKeys } from '#src/api/keys.ts'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
+import { PlainButton } from '#src/ui/PlainButton.tsx'
 import css from './KeyPass.module.css'
 
 /** How old the list of keys is, reading it again, and breaking that off where it takes long. */
@@ -15,9 +15,9 @@ export function KeyPassActions({ keys }: { keys: ReturnType<typeof useKeys> }) {
         <span className={css.read}>{formatNumber(read)} read again</span>
       )}
       {loading && (!pass.complete || read >= pageLimit) && (
-        <Button variant="subtle" color="gray" px="xs" className={css.stop ?? ''} onClick={keys.stop}>
+        <PlainButton variant="subtle" size="xs" className={css.stop ?? ''} onClick={keys.stop}>
           Stop {pass.complete ? 'reading' : 'loading'}
-        </Button>
+        </PlainButton>
       )}
       {(pass.complete || !loading) && (
         <ReadAgain label="Read all keys again" asOf={pass.asOf} loading={loading} onClick={keys.refetch} />

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import type { useKeys } from '#src/api/keys.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
+import { PlainButton } from '#src/ui/PlainButton.tsx'
 import css from './KeyPass.module.css'
 import { counted } from './keyWords.ts'
 
@@ -13,9 +13,9 @@ export function KeyPassStopped({ keys }: { keys: ReturnType<typeof useKeys> }) {
         {size === 0
           ? 'You stopped the loading before a key arrived.'
           : `You stopped the loading. Only the ${counted(size, 'key')} that arrived ${size === 1 ? 'is' : 'are'} listed. There may be more.`}
-        <Button size="compact-sm" variant="default" className={css.goOn ?? ''} onClick={keys.goOn}>
+        <PlainButton size="compact-sm" variant="default" className={css.goOn ?? ''} onClick={keys.goOn}>
           Go on
-        </Button>
+        </PlainButton>
       </Notice>
     </div>
   )

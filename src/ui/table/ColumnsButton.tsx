@@ -1,10 +1,13 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { IconColumns3 } from '../icons.ts'
+import { part } from '../part.tsx'
 import type { ColumnsPanelProps } from './ColumnsPanel.tsx'
 import css from './DataTable.module.css'
 
-const load = () => import('./ColumnsPanel.tsx')
-const ColumnsPanel = lazy(() => load().then((m) => ({ default: m.ColumnsPanel })))
+const ColumnsPanel = part(() => import('./ColumnsPanel.tsx').then((m) => m.ColumnsPanel))
+
+/** Trouble with it is told when it is wanted, which a pointer that passes by does not say. */
+const reach = () => void ColumnsPanel.load().catch(() => undefined)
 
 /** Opens the choice of columns; its code comes when somebody reaches for it. */
 export function ColumnsButton(props: Omit<ColumnsPanelProps, 'onClose'>) {
@@ -21,22 +24,21 @@ export function ColumnsButton(props: Omit<ColumnsPanelProps, 'onClose'>) {
         aria-expanded={open}
         aria-label={name}
         title={name}
-        onPointerEnter={() => void load()}
-        onFocus={() => void load()}
+        onPointerEnter={reach}
+        onFocus={reach}
         onClick={() => setOpen(true)}
       >
         <IconColumns3 size={16} stroke={1.8} aria-hidden />
       </button>
       {open && (
-        <Suspense>
-          <ColumnsPanel
-            {...props}
-            onClose={() => {
-              setOpen(false)
-              button.current?.focus()
-            }}
-          />
-        </Suspense>
+        <ColumnsPanel
+          {...props}
+          isWanted
+          onClose={() => {
+            setOpen(false)
+            button.current?.focus()
+          }}
+        />
       )}
     </>
   )
