@@ -36,3 +36,7 @@ export const paths = {
 export function href(target: { to: string; params?: Record<string, string> }): string {
   return target.to.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(target.params?.[name] ?? ''))
 }
+
+/** The project whose list of keys a path shows, told without a router. */
+export const keysOf = (path: string): string | undefined =>
+  new RegExp(`^${routePaths.keys.replace('$projectId', '([\\w-]+)')}/?$`).exec(path)?.[1]

@@ -105,7 +105,7 @@ function leave(store: KeyStore, keyIds: readonly string[], asked: number): void 
 const firstPage = 100
 
 /** One full pass over the keys of a project: at start, on request, and after ten minutes while the page is visible. */
-const keyPass = (projectId: string) =>
+export const keyPass = (projectId: string) =>
   queryOptions({
     queryKey: ['p', projectId, 'keyPass'],
     staleTime: 10 * 60_000,

@@ -9,7 +9,6 @@ import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
 import { part } from '#src/ui/part.tsx'
 import { TitleMark } from '#src/ui/titleMark.ts'
 import { ColorScheme } from './ColorScheme.tsx'
-import css from './Shell.module.css'
 
 const JobWatch = part(() => import('#src/features/jobs/JobWatch.tsx').then((m) => m.JobWatch))
 const KeyRevokesLeft = part(() =>
@@ -29,31 +28,31 @@ export function Shell() {
     { target: paths.jobs(projectId), word: 'Jobs', Icon: IconListCheck, running, unread },
   ]
   return (
-    <div className={css.frame}>
-      <a className={css.skip} href="#main">
+    <div className="shell">
+      <a className="shell-skip" href="#main">
         Skip to the page
       </a>
-      <header className={css.rail}>
-        <div className={css.project}>
-          <span className={css.mark} aria-hidden>
+      <header className="shell-rail">
+        <div className="shell-project">
+          <span className="shell-mark" aria-hidden>
             <IconKey size={15} stroke={2.2} />
           </span>
-          <span className={css.projectName} title={project.data?.name ?? undefined}>
+          <span className="shell-name" title={project.data?.name ?? undefined}>
             {project.data?.name ?? 'Unloc'}
           </span>
         </div>
-        <nav className={css.nav} aria-label="Main">
+        <nav className="shell-nav" aria-label="Main">
           {links.map(({ target, word, Icon, running: count, unread: ended }) => (
-            <Link key={word} {...target} className={css.link} activeProps={{ 'data-active': true }}>
+            <Link key={word} {...target} className="shell-link" activeProps={{ 'data-active': true }}>
               <Icon size={18} stroke={1.8} aria-hidden />
               {word}
               {ended ? (
-                <span className={css.unread}>
+                <span className="shell-unread">
                   <span className="visually-hidden"> {formatNumber(ended)} finished, not looked at yet</span>
                 </span>
               ) : null}
               {count ? (
-                <span className={css.count}>
+                <span className="shell-count">
                   {count}
                   <span className="visually-hidden"> running</span>
                 </span>
@@ -61,14 +60,14 @@ export function Shell() {
             </Link>
           ))}
         </nav>
-        <div className={css.foot}>
+        <div className="shell-foot">
           <ColorScheme />
         </div>
       </header>
       {projectId !== '' && (
         <JobWatch key={projectId} projectId={projectId} jobId={jobId} isList={isJobList} />
       )}
-      <main id="main" className={css.main} tabIndex={-1}>
+      <main id="main" className="shell-main" tabIndex={-1}>
         {projectId !== '' && <KeyRevokesLeft projectId={projectId} />}
         <TitleMark value={unread > 0 ? `(${formatNumber(unread)}) ` : ''}>
           <Outlet />
