@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatch, useParams } from '@tanstack/react-router'
-import { useJobsUnread } from '#src/api/jobRecord.ts'
-import { useJobsRunning } from '#src/api/jobs.ts'
+import { useState } from 'react'
 import { projectGet } from '#src/api/project.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import type { Marks } from '#src/features/jobs/JobMarks.tsx'
 import { paths } from '#src/paths.ts'
 import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
 import { part } from '#src/ui/part.tsx'
 import { TitleMark } from '#src/ui/titleMark.ts'
 import { ColorScheme } from './ColorScheme.tsx'
 
+const JobMarks = part(() => import('#src/features/jobs/JobMarks.tsx').then((m) => m.JobMarks))
 const JobWatch = part(() => import('#src/features/jobs/JobWatch.tsx').then((m) => m.JobWatch))
 const KeyRevokesLeft = part(() =>
   import('#src/features/keys/KeyRevokesLeft.tsx').then((m) => m.KeyRevokesLeft),
@@ -19,8 +20,7 @@ const KeyRevokesLeft = part(() =>
 export function Shell() {
   const { projectId = '', jobId } = useParams({ strict: false })
   const project = useQuery(projectGet(projectId))
-  const running = useJobsRunning(projectId)
-  const unread = useJobsUnread(projectId)
+  const [{ running, unread }, setMarks] = useState<Marks>({ running: 0, unread: 0 })
   const isJobList = useMatch({ from: '/shell/p/$projectId/jobs', shouldThrow: false }) !== undefined
   const links = [
     { target: paths.locks(projectId), word: 'Locks', Icon: IconLock },
@@ -65,7 +65,10 @@ export function Shell() {
         </div>
       </header>
       {projectId !== '' && (
-        <JobWatch key={projectId} projectId={projectId} jobId={jobId} isList={isJobList} />
+        <>
+          <JobMarks projectId={projectId} onMarks={setMarks} />
+          <JobWatch key={projectId} projectId={projectId} jobId={jobId} isList={isJobList} />
+        </>
       )}
       <main id="main" className="shell-main" tabIndex={-1}>
         {projectId !== '' && <KeyRevokesLeft projectId={projectId} />}
