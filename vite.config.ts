@@ -26,6 +26,33 @@ function demoWorker(): Plugin {
   }
 }
 
+/**
+ * Puts `early.ts` before everything else, as a file of its own that the first paint waits for. It runs before the
+ * console's own script, so that it can tell when that one does not come.
+ */
+function early(): Plugin {
+  const source = 'src/app/early.ts'
+  let base = '/'
+  return {
+    name: 'early',
+    configResolved(config) {
+      base = config.base
+    },
+    buildStart() {
+      if (this.environment.mode === 'build') this.emitFile({ type: 'chunk', id: `/${source}`, name: 'early' })
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) => {
+        const chunk = Object.values(bundle ?? {}).find(({ name }) => name === 'early')
+        const src = base + (chunk?.fileName ?? source)
+        const attrs = { type: 'module', blocking: 'render', src }
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+      },
+    },
+  }
+}
+
 /** Writes what is built a second and third time, packed: once here and as tightly as can be, not at each request. */
 function packed(): Plugin {
   return {
@@ -48,7 +75,7 @@ function packed(): Plugin {
 /** The chunks that are not cut as the imports fall. Everything else is one chunk a page or part, and what two share. */
 const chunks = [
   // What the first screen needs, in one file: it packs better, and nothing waits for an import of an import.
-  { name: 'main', tags: ['$initial' as const], priority: 2 },
+  { name: 'main', tags: ['$initial' as const], test: /^(?!.*\/app\/early\.ts)/, priority: 2 },
   // Comes with whatever part is first; cut as the imports fall it would be a dozen of files.
   {
     name: 'mantine',
@@ -60,7 +87,7 @@ const chunks = [
 export default defineConfig(({ mode }) => ({
   // A demo must run from any static sub-path; production is served from the gateway's root.
   base: mode === 'demo' ? (process.env.DEMO_BASE ?? '/') : '/',
-  plugins: [react(), mode === 'demo' && demoWorker(), mode !== 'server' && packed()],
+  plugins: [react(), mode === 'demo' && demoWorker(), ...(mode === 'server' ? [] : [early(), packed()])],
   build: {
     outDir: mode === 'demo' ? 'dist-demo' : mode === 'server' ? 'dist-server' : 'dist',
     copyPublicDir: mode !== 'server',

@@ -41,7 +41,7 @@ const rooms: Record<string, Room> = {
     packages: ['*'],
   },
   app: { holds: ['src/app/'], ours: feature('src/features/'), packages: ['*'] },
-  paths: { holds: ['src/paths.ts'], ours: [], packages: [] },
+  paths: { holds: ['src/paths.ts', 'src/paths.test.ts'], ours: [], packages: [] },
   // What main takes from the mock it may take only by a dynamic import: see the test below.
   main: {
     holds: ['src/main.tsx'],
@@ -187,6 +187,24 @@ describe('the house', () => {
           .filter(({ kind }) => file !== 'src/main.tsx' || kind !== 'onDemand')
           .map(({ spelled }) => `${file} imports ${spelled}`),
       )
+    expect(wrong).toEqual([])
+  })
+
+  test('the first screen does not wait for Mantine', () => {
+    const reached = new Set<string>()
+    const wrong: string[] = []
+    const follow = (file: string) => {
+      if (reached.has(file)) return
+      reached.add(file)
+      for (const { to, ours, kind, spelled } of importsOf(file)) {
+        if (kind !== 'value') continue
+        if (ours) follow(to)
+        else if (to.startsWith('@mantine/'))
+          wrong.push(`${file} imports ${spelled}: make it plain, or a part (ui/part.tsx)`)
+      }
+    }
+    follow('src/main.tsx')
+    expect(reached.has('src/features/keys/KeysPage.tsx')).toBe(true)
     expect(wrong).toEqual([])
   })
 

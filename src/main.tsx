@@ -1,16 +1,22 @@
 import '#src/app/boot.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from '#src/app/App.tsx'
+import { openConsole, tellConsole } from '#src/app/open.ts'
 
 async function start() {
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
-  const root = createRoot(document.getElementById('root') as HTMLElement)
-  if (import.meta.env.MODE !== 'demo') return root.render(<App />)
+  const root = createRoot(document.getElementById('root') as HTMLElement, { onCaughtError: tellConsole })
+  if (import.meta.env.MODE !== 'demo') return root.render(<App {...await openConsole()} />)
   const [{ startDemo }, { DemoBar }] = await Promise.all([
     import('#mocks/browser.ts'),
     import('#mocks/demo/DemoBar.tsx'),
   ])
-  root.render(<App transport={await startDemo()} Bar={DemoBar} />)
+  const opened = await openConsole(await startDemo())
+  root.render(<App {...opened} Bar={DemoBar} />)
 }
 
-void start()
+// What the waiting page in index.html then says.
+start().catch((error: unknown) => {
+  document.documentElement.dataset.at = 'nowhere'
+  throw error
+})

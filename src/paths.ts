@@ -40,3 +40,7 @@ export function href(target: { to: string; params?: Record<string, string> }): s
 /** The address of a target as a plain link has it, below the path under which the console is served. */
 export const address = (target: Parameters<typeof href>[0]): string =>
   import.meta.env.BASE_URL.replace(/\/$/, '') + href(target)
+
+/** The project whose list of keys a path shows, told without a router. */
+export const keysOf = (path: string): string | undefined =>
+  new RegExp(`^${routePaths.keys.replace('$projectId', '([\\w-]+)')}/?$`).exec(path)?.[1]

@@ -4,7 +4,15 @@ import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
+import { isPartMissing } from '#src/ui/part.tsx'
 import css from './HomePage.module.css'
+
+const missing = {
+  title: 'A part of this console could not be loaded.',
+  advice:
+    'Check the connection, then reload the page: a newer version of the console may have come. Nothing was sent.',
+  technical: 'code',
+}
 
 /** A page that failed leaves the navigation working. */
 export function PageBroken({ error, reset }: ErrorComponentProps) {
@@ -12,13 +20,18 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
   return (
     <>
       <PageHead title="This page could not be shown" documentTitle="Trouble" />
-      <Broken
-        {...explain(error)}
-        onRetry={() => {
-          reset()
-          void router.invalidate()
-        }}
-      />
+      {isPartMissing(error) ? (
+        // Only a reload asks for the code of the version that is there now; a browser may also remember what it missed.
+        <Broken {...missing} retry="Reload the page" onRetry={() => location.reload()} />
+      ) : (
+        <Broken
+          {...explain(error)}
+          onRetry={() => {
+            reset()
+            void router.invalidate()
+          }}
+        />
+      )}
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { useMemo, useState, type FocusEvent, type FormEvent, type SyntheticEvent } from 'react'
-import { IconChevronDown, IconFilter, IconSelector, IconX } from '#src/ui/icons.ts'
+import type { KeyGrouping } from '#src/domain/keyIndex.ts'
+import { IconChevronDown, IconFilter, IconX } from '#src/ui/icons.ts'
 import field from '#src/ui/field.module.css'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
 import { useNarrow } from '#src/ui/table/useNarrow.ts'
 import css from './KeyFilters.module.css'
-import type { KeyGrouping } from '#src/domain/keyIndex.ts'
 
 export type Choice = 'state' | 'lock' | 'person' | 'group' | 'filters'
 
@@ -82,20 +82,20 @@ export function KeyChoicesSketch({ handlers, lock, person, group }: KeyChoicesSk
         {...press}
         {...more}
       />
-      {value ? <IconX size={18} stroke={1.6} aria-hidden /> : <IconSelector size={16} aria-hidden />}
+      {value ? <IconX size={18} stroke={1.6} aria-hidden /> : <Chevron />}
     </div>
   )
   return (
     <>
       <PlainButton
         variant="default"
+        rightSection={<IconChevronDown size={14} aria-hidden />}
         aria-haspopup="menu"
         aria-expanded={false}
         data-choice="state"
         {...press}
       >
         State
-        <IconChevronDown size={14} aria-hidden />
       </PlainButton>
       {box('lock', 'Lock', { placeholder: 'Any lock', defaultValue: lock, onInput }, lock, css.choice)}
       {box(
@@ -115,3 +115,10 @@ export function KeyChoicesSketch({ handlers, lock, person, group }: KeyChoicesSk
     </>
   )
 }
+
+/** Mantine's own, so that nothing moves when its field takes this one's place. */
+const Chevron = () => (
+  <svg className={css.chevron} viewBox="0 0 15 15" fill="currentColor" aria-hidden>
+    <path d="M4.93 5.43a.45.45 0 0 0 .64.64L7.5 4.14l1.93 1.93a.45.45 0 0 0 .64-.64L7.82 3.18a.45.45 0 0 0-.64 0zM10.07 9.57a.45.45 0 0 0-.64-.64L7.5 10.86 5.57 8.93a.45.45 0 0 0-.64.64l2.25 2.25a.45.45 0 0 0 .64 0z" />
+  </svg>
+)

@@ -9,10 +9,12 @@ export interface BrokenProps {
   words?: string
   technical: string
   onRetry?: () => void
+  /** What the button says. */
+  retry?: string
 }
 
 /** Trouble, written out: what happened, what to do, the API's words, and the details that support asks for. */
-export function Broken({ title, advice, words, technical, onRetry }: BrokenProps) {
+export function Broken({ title, advice, words, technical, onRetry, retry = 'Try again' }: BrokenProps) {
   return (
     <div className={css.broken} role="alert">
       <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
@@ -31,7 +33,7 @@ export function Broken({ title, advice, words, technical, onRetry }: BrokenProps
       </div>
       {onRetry && (
         <PlainButton size="xs" variant="default" onClick={onRetry}>
-          Try again
+          {retry}
         </PlainButton>
       )}
     </div>
