@@ -46,7 +46,8 @@ export const keyColumns: readonly Column<KeyLine>[] = [
         <span>
           <KeyFound text={line.personName} typed={line.typed} />
         </span>
-        {line.personNumber && (
+        {/* Who and why: there is no room for a number between them. */}
+        {line.personNumber && !line.found && (
           <span className={css.number}>
             <KeyFound text={line.personNumber} typed={line.typed} />
           </span>
