@@ -141,7 +141,7 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     const stateCodes = inState && views.statesAt(now, version)
     const locks = query.lockIds?.length && !among ? new Set(query.lockIds) : undefined
     const inLocks = locks && maskOf(data.locks.values, (id) => id !== undefined && locks.has(id))
-    const person = query.personId && !among ? (views.personCodes().get(query.personId) ?? -1) : undefined
+    const person = query.personId && !among ? views.personCode(query.personId) || -1 : undefined
 
     const length = among ? among.length : data.count
     const found = new Uint32Array(length)
@@ -321,7 +321,7 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
       for (let row = 0; row < data.count; row++) if (data.alive[row] === 1) has[data.person[row]!] = 1
       return data.people.values.filter((id, code) => id !== undefined && has[code] === 1) as string[]
     },
-    numberOf: (id) => data.people.values[views.personCodes().get(id) ?? 0],
+    numberOf: (id) => data.people.values[views.personCode(id)],
 
     select,
     toggle: (row) => select([row], !selection.has(row)),
