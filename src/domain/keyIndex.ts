@@ -87,7 +87,7 @@ export interface KeyIndex {
   stateOf: (row: number, now: number) => Word<KeyState> | undefined
   /** The number (E.164) behind an opaque person id, if a loaded key has it. */
   numberOf: (personId: string) => string | undefined
-  /** The numbers (E.164) of everyone who has a key here, each once. */
+  /** The numbers (E.164) of everyone who has a key here, each once, ordered by name. */
   numbers: () => string[]
 
   select: (rows: Iterable<number>, on: boolean) => void
@@ -319,7 +319,9 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     numbers() {
       const has = new Uint8Array(data.people.values.length)
       for (let row = 0; row < data.count; row++) if (data.alive[row] === 1) has[data.person[row]!] = 1
-      return data.people.values.filter((id, code) => id !== undefined && has[code] === 1) as string[]
+      return Array.from(views.personRanks().order)
+        .filter((code) => has[code] === 1)
+        .flatMap((code) => data.people.values[code] ?? [])
     },
     numberOf: (id) => data.people.values[views.personCode(id)],
 

@@ -64,7 +64,7 @@ export class KeyViews {
   }
 
   /** By person code: name, or the number where no name is known. */
-  personRanks(upTo = Infinity): Ranks {
+  personRanks(upTo = Infinity): TextRanks {
     return this.#ranks('personRanks', this.#personStamp, this.#rows.people.values, upTo, (code) =>
       this.#personName(code),
     )
@@ -84,7 +84,7 @@ export class KeyViews {
     ids: readonly (string | undefined)[],
     upTo: number,
     nameOf: (code: number) => string | undefined,
-  ): Ranks {
+  ): TextRanks {
     return this.#keep<TextRanks>(view, stamp, (last) => {
       const count = Math.min(ids.length, upTo)
       if (last && last.of.length >= count) return last

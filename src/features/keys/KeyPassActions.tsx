@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { useKeys } from '#src/api/keys.ts'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import { formatNumber } from '#src/domain/time.ts'
@@ -15,9 +14,9 @@ export function KeyPassActions({ keys }: { keys: ReturnType<typeof useKeys> }) {
         <span className={css.read}>{formatNumber(read)} read again</span>
       )}
       {loading && (!pass.complete || read >= pageLimit) && (
-        <Button variant="subtle" color="gray" px="xs" className={css.stop ?? ''} onClick={keys.stop}>
+        <button type="button" className={`${css.button} ${css.stop}`} onClick={keys.stop}>
           Stop {pass.complete ? 'reading' : 'loading'}
-        </Button>
+        </button>
       )}
       {(pass.complete || !loading) && (
         <ReadAgain label="Read all keys again" asOf={pass.asOf} loading={loading} onClick={keys.refetch} />

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { useKeys } from '#src/api/keys.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyPass.module.css'
@@ -13,9 +12,9 @@ export function KeyPassStopped({ keys }: { keys: ReturnType<typeof useKeys> }) {
         {size === 0
           ? 'You stopped the loading before a key arrived.'
           : `You stopped the loading. Only the ${counted(size, 'key')} that arrived ${size === 1 ? 'is' : 'are'} listed. There may be more.`}
-        <Button size="compact-sm" variant="default" className={css.goOn ?? ''} onClick={keys.goOn}>
+        <button type="button" className={`${css.button} ${css.goOn}`} onClick={keys.goOn}>
           Go on
-        </Button>
+        </button>
       </Notice>
     </div>
   )
