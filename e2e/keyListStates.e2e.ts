@@ -43,7 +43,7 @@ test('empty: what would be here, and how to begin', async ({ page, mock, visit, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New keys')
 })
 
-test('partial: what arrived is listed and called partial, until it is complete', async ({
+test('partial: what arrived is listed and called partial, until it is complete; only what is missing is asked for again', async ({
   page,
   mock,
   visit,
@@ -57,7 +57,7 @@ test('partial: what arrived is listed and called partial, until it is complete',
     status: 500,
     body: problem('Internal error', 'Storage is busy'),
   }
-  await mock.faults([passes, fails, passes, fails, passes, fails])
+  await mock.faults([passes, fails, fails, fails])
   await visit(paths.keys(projectId))
   await expect(count(page)).toHaveText('100 so far, loading')
   await expect(count(page)).toHaveText('100 so far, incomplete')
@@ -73,6 +73,39 @@ test('partial: what arrived is listed and called partial, until it is complete',
   await trouble.getByRole('button', { name: 'Try again' }).click()
   await expect(count(page)).toHaveText('700 keys')
   await expect(trouble).toHaveCount(0)
+  await expect(page.getByText('There may be more.')).toHaveCount(0)
+  const asked = (await sent(mock, 'GET')).filter(({ url }) => /\/keys\?limit=\d+(&startAfterId|$)/.test(url))
+  expect(asked.map(({ url, status }) => [url.includes('startAfterId'), status])).toEqual([
+    [false, 200],
+    [true, 500],
+    [true, 500],
+    [true, 500],
+    [true, 200],
+  ])
+})
+
+test('stopped: what arrived stays and is called partial; the loading goes on when somebody says so', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await mock.faults([passes, { ...passes, delayMs: 60_000 }])
+  await visit(paths.keys(projectId))
+  await expect(count(page)).toHaveText('100 so far, loading')
+  await page.getByRole('button', { name: 'Stop loading' }).click()
+  await expect(count(page)).toHaveText('100 so far, incomplete')
+  await expect(
+    page.getByText('You stopped the loading. Only the 100 keys that arrived are listed.'),
+  ).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  // Nor does a look at another page start it.
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jobs')
+  await page.goBack()
+  await expect(count(page)).toHaveText('100 so far, incomplete')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(count(page)).toHaveText('700 keys')
   await expect(page.getByText('There may be more.')).toHaveCount(0)
 })
 

@@ -17,4 +17,9 @@ export class Dictionary {
     }
     return code
   }
+
+  /** The text's code if it has one. */
+  find(text: string): number | undefined {
+    return this.#codes.get(text)
+  }
 }

@@ -120,7 +120,8 @@ describe('query', () => {
   })
 
   test('people', () => {
-    expect(index.numbers().sort()).toEqual(['+46701239988', '+4790000000', '+4799887766'])
+    // Nobody, Ása Moe, Bo Ek.
+    expect(index.numbers()).toEqual(['+4790000000', '+4799887766', '+46701239988'])
     expect(index.numberOf(personId('p', '+4799887766'))).toBe('+4799887766')
     expect(index.numberOf('000000000000')).toBeUndefined()
   })

@@ -87,7 +87,7 @@ export interface KeyIndex {
   stateOf: (row: number, now: number) => Word<KeyState> | undefined
   /** The number (E.164) behind an opaque person id, if a loaded key has it. */
   numberOf: (personId: string) => string | undefined
-  /** The numbers (E.164) of everyone who has a key here, each once. */
+  /** The numbers (E.164) of everyone who has a key here, each once, ordered by name. */
   numbers: () => string[]
 
   select: (rows: Iterable<number>, on: boolean) => void
@@ -141,7 +141,7 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     const stateCodes = inState && views.statesAt(now, version)
     const locks = query.lockIds?.length && !among ? new Set(query.lockIds) : undefined
     const inLocks = locks && maskOf(data.locks.values, (id) => id !== undefined && locks.has(id))
-    const person = query.personId && !among ? (views.personCodes().get(query.personId) ?? -1) : undefined
+    const person = query.personId && !among ? views.personCode(query.personId) || -1 : undefined
 
     const length = among ? among.length : data.count
     const found = new Uint32Array(length)
@@ -319,9 +319,11 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     numbers() {
       const has = new Uint8Array(data.people.values.length)
       for (let row = 0; row < data.count; row++) if (data.alive[row] === 1) has[data.person[row]!] = 1
-      return data.people.values.filter((id, code) => id !== undefined && has[code] === 1) as string[]
+      return Array.from(views.personRanks().order)
+        .filter((code) => has[code] === 1)
+        .flatMap((code) => data.people.values[code] ?? [])
     },
-    numberOf: (id) => data.people.values[views.personCodes().get(id) ?? 0],
+    numberOf: (id) => data.people.values[views.personCode(id)],
 
     select,
     toggle: (row) => select([row], !selection.has(row)),

@@ -1,7 +1,7 @@
 import { keyStates } from '#src/contract/key.ts'
 import { clockState, movesByClock, withinHours } from './key.ts'
 import type { KeyRows } from './keyRows.ts'
-import { personId } from './person.ts'
+import { numberAskedFor, personHash } from './person.ts'
 import { noRank, type Ranks, rankTexts, type TextRanks } from './rankSort.ts'
 import { foldText } from './searchText.ts'
 
@@ -64,7 +64,7 @@ export class KeyViews {
   }
 
   /** By person code: name, or the number where no name is known. */
-  personRanks(upTo = Infinity): Ranks {
+  personRanks(upTo = Infinity): TextRanks {
     return this.#ranks('personRanks', this.#personStamp, this.#rows.people.values, upTo, (code) =>
       this.#personName(code),
     )
@@ -84,7 +84,7 @@ export class KeyViews {
     ids: readonly (string | undefined)[],
     upTo: number,
     nameOf: (code: number) => string | undefined,
-  ): Ranks {
+  ): TextRanks {
     return this.#keep<TextRanks>(view, stamp, (last) => {
       const count = Math.min(ids.length, upTo)
       if (last && last.of.length >= count) return last
@@ -176,14 +176,22 @@ export class KeyViews {
     })
   }
 
-  /** Person codes by opaque id. Costs a hash a person, so it is made only when someone asks. */
-  personCodes(): Map<string, number> {
-    const { values } = this.#rows.people
-    return this.#keep<Map<string, number>>('personCodes', 0, (codes = new Map<string, number>()) => {
-      for (let code = codes.size + 1; code < values.length; code++)
-        codes.set(personId(this.#context.projectId, values[code]!), code)
-      return codes
-    })
+  /**
+   * The code of the person behind an opaque id, 0 for none. Where the id was not made here it costs a hash for each
+   * person, once: a table of 20,000 hashes would cost megabytes for a question that is seldom asked.
+   */
+  personCode(id: string): number {
+    const { projectId } = this.#context
+    const { people } = this.#rows
+    const asked = numberAskedFor(projectId, id)
+    if (asked !== undefined) return people.find(asked) ?? 0
+    const { values } = people
+    type Looked = { found: number; upTo: number }
+    return this.#keep<Looked>('person', id, ({ found, upTo } = { found: 0, upTo: 1 }) => {
+      for (; found === 0 && upTo < values.length; upTo++)
+        if (personHash(projectId, values[upTo]!) === id) found = upTo
+      return { found, upTo }
+    }).found
   }
 
   /** The word code of one row's state at `now` (epoch ms). */

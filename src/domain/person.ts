@@ -13,12 +13,16 @@ export function personId(projectId: string, e164: string): string {
   const source = `${projectId} ${e164}`
   let id = known.get(source)
   if (id === undefined) {
-    id = bytesToHex(sha256(utf8ToBytes(source)).subarray(0, 6))
+    id = personHash(projectId, e164)
     known.set(source, id)
     numbers.set(`${projectId} ${id}`, e164)
   }
   return id
 }
+
+/** As `personId`, but nothing is remembered: for looking through many. */
+export const personHash = (projectId: string, e164: string): string =>
+  bytesToHex(sha256(utf8ToBytes(`${projectId} ${e164}`)).subarray(0, 6))
 
 /** The number behind an opaque id, if `personId` was asked for it since the page was loaded. Kept in memory alone. */
 export const numberAskedFor = (projectId: string, id: string): string | undefined =>
