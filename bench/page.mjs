@@ -17,6 +17,8 @@ export async function openPage(browser, url, { slow = false, network = slow } = 
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Network.enable')
+  // In the thread's own time: what others do on the processor is not in it.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.addInitScript(observeLoad)
   if (network) await cdp.send('Network.emulateNetworkConditions', slowNetwork)
   if (slow) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
@@ -30,6 +32,11 @@ export async function openPage(browser, url, { slow = false, network = slow } = 
     page,
     cdp,
     load: await page.evaluate(readLoad),
+    /** How long the main thread has worked so far, in ms of processor time. */
+    work: async () => {
+      const { metrics } = await cdp.send('Performance.getMetrics')
+      return metrics.find(({ name }) => name === 'TaskDuration').value * 1000
+    },
     /** Throttles the processor four times, or lets it go. */
     throttle: (on) => cdp.send('Emulation.setCPUThrottlingRate', { rate: on ? slowdown : 1 }),
     close: () => context.close(),
