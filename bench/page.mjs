@@ -6,9 +6,9 @@ const slowNetwork = { offline: false, latency: 0, downloadThroughput: 1.25e6, up
 
 /**
  * Opens a page with nothing cached and waits until rows are painted, and two seconds more: what a page does on idle
- * belongs to its load.
+ * belongs to its load. `slow`: the processor four times slower, and the network too.
  */
-export async function openPage(browser, url, { slow = false, network = slow } = {}) {
+export async function openPage(browser, url, { slow = false, settleMs = 2000 } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 1100 },
     locale: 'en-GB',
@@ -20,14 +20,14 @@ export async function openPage(browser, url, { slow = false, network = slow } = 
   // In the thread's own time: what others do on the processor is not in it.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.addInitScript(observeLoad)
-  if (network) await cdp.send('Network.emulateNetworkConditions', slowNetwork)
+  if (slow) await cdp.send('Network.emulateNetworkConditions', slowNetwork)
   if (slow) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   await page.goto(url, { waitUntil: 'commit' })
   await page.waitForFunction(() => globalThis.bench?.rowsPainted, undefined, {
     polling: 100,
     timeout: 60_000,
   })
-  await page.waitForTimeout(2000)
+  await page.waitForTimeout(settleMs)
   return {
     page,
     cdp,
