@@ -9,11 +9,12 @@ export async function growth(browser, house) {
   const grown = []
   for (const keys of sizes) {
     const { keysPage } = await house.site('console', keys)
-    const { page, cdp, load, close } = await openPage(browser, keysPage)
+    const opened = await openPage(browser, keysPage)
+    const { page, cdp, load, close } = opened
     const read = await whole(page, keys)
     await page.waitForTimeout(2000)
     const held = await heap(cdp)
-    const { keystroke, filter, sort, select } = await interact(page, ['ma'])
+    const { keystroke, filter, sort, select } = await interact(opened, ['ma'])
     await close()
     grown.push({ keys, rows: load.firstPainted, whole: read, keystroke, filter, sort, select, ...held })
   }

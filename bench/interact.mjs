@@ -4,7 +4,7 @@ import { timed } from './page.mjs'
 const texts = ['lind', '9123']
 
 /** Types and deletes a search, filters by a state, sorts by person and selects all. Milliseconds to the paint. */
-export async function interact(page, typed = texts) {
+export async function interact({ page, work }, typed = texts) {
   const search = page.getByRole('searchbox', { name: 'Search keys' })
   const keystrokes = []
   const press = async (key) => {
@@ -16,11 +16,13 @@ export async function interact(page, typed = texts) {
   const count = async () =>
     found.push(Number(await page.locator('[role][aria-rowcount]').first().getAttribute('aria-rowcount')) - 1)
   await search.click()
+  const before = await work()
   for (const text of typed) {
     for (const letter of text) await press(letter)
     await count()
     for (let left = text.length; left > 0; left--) await press('Backspace')
   }
+  const typing = (await work()) - before
   // The text goes into the address once the typing rests.
   await page.waitForTimeout(700)
 
@@ -38,7 +40,7 @@ export async function interact(page, typed = texts) {
   const select = await click('select', all)
   const deselect = await click('select', all)
   const keystroke = Math.max(...keystrokes)
-  return { found, keystrokes, keystroke, filter, clear, sort, sortAgain, select, deselect }
+  return { found, keystrokes, keystroke, typing, filter, clear, sort, sortAgain, select, deselect }
 }
 
 /** The longest that the browser itself noted from a person's act to the next paint (what INP is made of). */

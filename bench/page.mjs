@@ -6,9 +6,9 @@ const slowNetwork = { offline: false, latency: 0, downloadThroughput: 1.25e6, up
 
 /**
  * Opens a page with nothing cached and waits until rows are painted, and two seconds more: what a page does on idle
- * belongs to its load.
+ * belongs to its load. `slow`: the processor four times slower, and the network too.
  */
-export async function openPage(browser, url, { slow = false, network = slow } = {}) {
+export async function openPage(browser, url, { slow = false, settleMs = 2000 } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 1100 },
     locale: 'en-GB',
@@ -17,19 +17,26 @@ export async function openPage(browser, url, { slow = false, network = slow } = 
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Network.enable')
+  // In the thread's own time: what others do on the processor is not in it.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.addInitScript(observeLoad)
-  if (network) await cdp.send('Network.emulateNetworkConditions', slowNetwork)
+  if (slow) await cdp.send('Network.emulateNetworkConditions', slowNetwork)
   if (slow) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   await page.goto(url, { waitUntil: 'commit' })
   await page.waitForFunction(() => globalThis.bench?.rowsPainted, undefined, {
     polling: 100,
     timeout: 60_000,
   })
-  await page.waitForTimeout(2000)
+  await page.waitForTimeout(settleMs)
   return {
     page,
     cdp,
     load: await page.evaluate(readLoad),
+    /** How long the main thread has worked so far, in ms of processor time. */
+    work: async () => {
+      const { metrics } = await cdp.send('Performance.getMetrics')
+      return metrics.find(({ name }) => name === 'TaskDuration').value * 1000
+    },
     /** Throttles the processor four times, or lets it go. */
     throttle: (on) => cdp.send('Emulation.setCPUThrottlingRate', { rate: on ? slowdown : 1 }),
     close: () => context.close(),

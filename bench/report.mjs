@@ -18,11 +18,13 @@ export function report({
   growth,
   hour,
   stroke,
+  repeated,
 }) {
   const parts = [
     `${at.slice(0, 16).replace('T', ' ')} UTC, commit ${commit}, Chromium ${browser}, ${processors} processors, load average ` +
       `${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after (others' work is in the figures too).`,
   ]
+  if (repeated) parts.push(`${repeated} measurements broke off and were made again.`)
   const goals = goalRows(rounds)
   if (goals.length > 0)
     parts.push(

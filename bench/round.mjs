@@ -20,14 +20,15 @@ export async function measure(browser, house, site, wanted) {
   const { page, cdp } = opened
   if (wanted('load')) Object.assign(figures, loadFigures(opened.load, site))
   figures.whole = await whole(page, keys)
+  figures.reading = await opened.work()
   // The idle work that follows the last page of keys.
-  await page.waitForTimeout(2000)
-  if (wanted('interact')) Object.assign(figures, await interact(page))
+  await page.waitForTimeout(1500)
+  if (wanted('interact')) Object.assign(figures, await interact(opened))
   if (wanted('scroll')) Object.assign(figures, await scroll(page))
   if (wanted('interact')) {
     await opened.throttle(true)
     await page.evaluate(() => void (globalThis.bench.slow.length = 0))
-    Object.assign(figures, named4x(await interact(page)))
+    Object.assign(figures, named4x(await interact(opened)))
     figures.interaction4x = await worstInteraction(page)
   }
   // Last, since a collection also drops compiled code that the next act would need.
@@ -42,7 +43,7 @@ export async function measure(browser, house, site, wanted) {
   if (wanted('load') && site === 'console') {
     const { keysPage: few } = await house.site(site, 2500)
     for (const slow of [false, true]) {
-      const small = await openPage(browser, few, { slow })
+      const small = await openPage(browser, few, { slow, settleMs: 0 })
       figures[slow ? 'rowsOf2500At4x' : 'rowsOf2500'] = small.load.firstPainted
       await small.close()
     }

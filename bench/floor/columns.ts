@@ -1,6 +1,6 @@
 import type { Key } from '#src/contract/key.ts'
 import { keyStates } from '#src/contract/key.ts'
-import { clockState, keyInstant, keyUserId, keyUserName, withinHours } from '#src/domain/key.ts'
+import { clockState, keyUserId, keyUserName, withinHours } from '#src/domain/key.ts'
 import { describeSchedule, readSchedule, type Schedule } from '#src/domain/schedule.ts'
 import { foldText, readTextQuery } from '#src/domain/searchText.ts'
 
@@ -25,6 +25,8 @@ export interface Query {
   descending: boolean
 }
 
+const words: readonly unknown[] = keyStates
+const instant = (iso: string | null | undefined, absent: number) => (iso == null ? absent : Date.parse(iso))
 const collator = new Intl.Collator(undefined, { numeric: true })
 
 /** All keys as typed arrays, and nothing else: what a list can be at its leanest. Nothing here grows but by `add`. */
@@ -91,11 +93,11 @@ export class Columns {
         .map((value) => foldText(String(value)))
         .join('\n'),
     )
-    this.state[row] = keyStates.findIndex((word) => word === key.state)
+    this.state[row] = words.indexOf(key.state)
     this.schedule[row] = this.#scheduleCode(key.recurrence)
-    this.start[row] = keyInstant(key.start, -Infinity)
-    this.end[row] = keyInstant(key.end, Infinity)
-    this.created[row] = keyInstant(key.created, NaN)
+    this.start[row] = instant(key.start, -Infinity)
+    this.end[row] = instant(key.end, Infinity)
+    this.created[row] = instant(key.created, NaN)
   }
 
   namePerson(code: number, name: string | undefined) {
@@ -180,7 +182,7 @@ export class Columns {
         inZone[schedule],
         now,
       )
-      codes[row] = keyStates.findIndex((known) => known === word)
+      codes[row] = words.indexOf(word)
     }
     this.#states = { now, count: this.count, codes }
     return codes
