@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { monday } from './scenarios/tinyWorld.ts'
 import { keyList } from './engine/keyList.ts'
+import { city } from './scenarios/hundredThousand.ts'
 import { createUnloc, type Saved } from './unloc.ts'
 
 const device = { now: monday }
@@ -66,4 +67,11 @@ test('the desk of a tab is its own until it is saved', () => {
   second.restore(saved)
   second.desk.faults.push({ method: '*', path: '*', times: 1 })
   expect(first.desk.faults).toEqual([])
+})
+
+test('a world that is given stands in the place of the scenario, after a reset too', () => {
+  const unloc = createUnloc({ world: city({ keys: 200 }), deviceClock: () => monday })
+  expect(unloc.engine.world.keys).toHaveLength(200)
+  unloc.reset()
+  expect(unloc.engine.world.keys).toHaveLength(200)
 })

