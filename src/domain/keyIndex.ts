@@ -333,13 +333,15 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     },
     selectedIds: () => selection.rows().map((row) => data.ids.at(row)),
     selectedOwners() {
-      const [people, locks] = [new Set<number>(), new Set<number>()]
-      for (const row of selection.rows()) {
-        people.add(data.person[row]!)
-        locks.add(data.lock[row]!)
+      const people = new Uint8Array(data.people.values.length)
+      const locks = new Uint8Array(data.locks.values.length)
+      for (let row = 0; row < data.count; row++) {
+        if (!selection.has(row)) continue
+        people[data.person[row]!] = 1
+        locks[data.lock[row]!] = 1
       }
-      const told = (codes: Set<number>, values: readonly (string | undefined)[]) =>
-        Array.from(codes, (code) => values[code]).filter((value) => value !== undefined)
+      const told = (marks: Uint8Array, values: readonly (string | undefined)[]) =>
+        values.filter((value, code) => value !== undefined && marks[code] === 1) as string[]
       return { numbers: told(people, data.people.values), lockIds: told(locks, data.locks.values) }
     },
     clearSelection: () => select(selection.rows(), false),
@@ -395,14 +397,17 @@ function groupRows(
 ): KeyGroup[] {
   const sizes = new Uint32Array(ids.length)
   for (const row of rows) sizes[codes[row]!]!++
-  const groups = new Map<number, KeyGroup>()
+  const groups: KeyGroup[] = []
+  /** By code, from 1 on. */
+  const places = new Uint32Array(ids.length)
   const filled = new Uint32Array(ids.length)
   for (const row of rows) {
     const code = codes[row]!
-    let group = groups.get(code)
-    if (!group) groups.set(code, (group = { id: ids[code], rows: new Uint32Array(sizes[code]!), live: 0 }))
+    if (places[code] === 0)
+      places[code] = groups.push({ id: ids[code], rows: new Uint32Array(sizes[code]!), live: 0 })
+    const group = groups[places[code]! - 1]!
     group.rows[filled[code]!++] = row
     if (isRowLive(row)) group.live++
   }
-  return [...groups.values()]
+  return groups
 }

@@ -65,7 +65,12 @@ export class KeyRows {
     const key = readKept(raw, this.#kept)
     const people = this.people.values.length
     const person = this.people.codeOf(key.userId)
-    const name = this.names.codeOf(key.userName)
+    // Mostly the name that this person had in the key before: comparing costs less than looking it up.
+    const usual = this.nameInKeys[person]
+    const name =
+      usual !== undefined && this.names.values[usual] === key.userName
+        ? usual
+        : this.names.codeOf(key.userName)
     if (name !== 0 && person === 0) this.strangers.add(name)
     if (name !== 0 && person !== 0 && this.nameInKeys[person] !== name) {
       this.nameInKeys[person] = name

@@ -88,7 +88,10 @@ export class KeyViews {
     return this.#keep<TextRanks>(view, stamp, (last) => {
       const count = Math.min(ids.length, upTo)
       if (last && last.of.length >= count) return last
-      const names = Array.from({ length: count }, (_, code) => nameOf(code))
+      const names = this.#keep<(string | undefined)[]>(`${view} names`, stamp, (all = []) => {
+        for (let code = all.length; code < count; code++) all.push(nameOf(code))
+        return all
+      })
       return rankTexts(names, (code) => ids[code] ?? '', last)
     })
   }
@@ -212,8 +215,7 @@ export class KeyViews {
     return this.#keep<Kept>('states', 0, (last) => {
       if (last?.now === now && last.version === version) return last
       const codes = this.#makeStates(now)
-      const same = last?.codes.length === codes.length && last.codes.every((code, row) => code === codes[row])
-      return { now, version, codes: same ? last.codes : codes }
+      return { now, version, codes: last && isSame(last.codes, codes) ? last.codes : codes }
     }).codes
   }
 
@@ -246,6 +248,12 @@ export class KeyViews {
     }
     return codes
   }
+}
+
+function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return true
 }
 
 const joinFolded = (...texts: (string | undefined)[]) => texts.map((text) => foldText(text ?? '')).join('\n')

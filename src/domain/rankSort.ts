@@ -7,9 +7,12 @@ export interface Ranks {
   count: number
 }
 
-/** Ranks of texts, to which more can be added. `order`: the places that have a text, by rank. */
+/** Ranks of texts, to which more can be added. */
 export interface TextRanks extends Ranks {
+  /** The places that have a text, by rank. */
   order: Uint32Array
+  /** By place: 1 where the text has a digit. */
+  digits: Uint8Array
 }
 
 // "Gate 2" before "Gate 10".
@@ -29,10 +32,12 @@ export function rankTexts(
   known?: TextRanks,
 ): TextRanks {
   const begin = known?.of.length ?? 0
-  const hasDigit = new Uint8Array(texts.length)
-  texts.forEach((text, place) => (hasDigit[place] = text !== undefined && digit.test(text) ? 1 : 0))
+  const digits = new Uint8Array(texts.length)
+  if (known) digits.set(known.digits)
+  for (let place = begin; place < texts.length; place++)
+    digits[place] = digit.test(texts[place] ?? '') ? 1 : 0
   const compare = (a: number, b: number) =>
-    (hasDigit[a] || hasDigit[b] ? collator : plainCollator).compare(texts[a]!, texts[b]!) ||
+    (digits[a] || digits[b] ? collator : plainCollator).compare(texts[a]!, texts[b]!) ||
     (tie(a) < tie(b) ? -1 : 1)
 
   const fresh: number[] = []
@@ -59,7 +64,7 @@ export function rankTexts(
 
   const of = new Uint32Array(texts.length).fill(noRank)
   order.forEach((place, rank) => (of[place] = rank))
-  return { of, count: order.length, order }
+  return { of, count: order.length, order, digits }
 }
 
 /**
@@ -73,13 +78,19 @@ export function sortByRank(
   descending = false,
 ): Uint32Array {
   const { of, count } = ranks
-  return countingPass(rows, count + 1, (row) => {
-    const rank = of[codes[row]!]!
-    return rank === noRank ? count : descending ? count - 1 - rank : rank
-  })
+  const buckets = new Uint32Array(rows.length)
+  const next = new Uint32Array(count + 2)
+  for (let i = 0; i < rows.length; i++) {
+    const rank = of[codes[rows[i]!]!]!
+    const bucket = rank === noRank ? count : descending ? count - 1 - rank : rank
+    buckets[i] = bucket
+    next[bucket + 1]!++
+  }
+  for (let bucket = 1; bucket <= count; bucket++) next[bucket]! += next[bucket - 1]!
+  const sorted = new Uint32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) sorted[next[buckets[i]!]!++] = rows[i]!
+  return sorted
 }
-
-const digits = 2 ** 16
 
 /**
  * Sorts row numbers by a whole number of each row, such as epoch ms, in a counting pass for each 16 bits in which the
@@ -90,39 +101,43 @@ export function sortByNumber(rows: Uint32Array, values: Float64Array, descending
   for (const row of rows) {
     const value = values[row]!
     if (!Number.isFinite(value)) continue
-    low = Math.min(low, value)
-    high = Math.max(high, value)
+    if (value < low) low = value
+    if (value > high) high = value
     count++
   }
-  let sorted = new Uint32Array(count)
-  const none = new Uint32Array(rows.length - count)
-  let [at, noneAt] = [0, 0]
-  for (const row of rows)
-    if (Number.isFinite(values[row])) sorted[at++] = row
-    else none[noneAt++] = row
-  const offset = descending ? (row: number) => high - values[row]! : (row: number) => values[row]! - low
-  for (let unit = 1; unit <= high - low; unit *= digits)
-    sorted = countingPass(sorted, digits, (row) => Math.floor(offset(row) / unit) & (digits - 1))
   const all = new Uint32Array(rows.length)
-  all.set(sorted)
-  all.set(none, count)
+  const finite = new Uint32Array(count)
+  // What the numbers are above the lowest, in two halves of 32 bits.
+  const lower = new Uint32Array(count)
+  const upper = new Uint32Array(count)
+  let [at, none] = [0, count]
+  for (const row of rows) {
+    const value = values[row]!
+    if (!Number.isFinite(value)) {
+      all[none++] = row
+      continue
+    }
+    const offset = descending ? high - value : value - low
+    lower[at] = offset >>> 0
+    upper[at] = offset / 2 ** 32
+    finite[at++] = row
+  }
+  let order = new Uint32Array(count)
+  for (let i = 0; i < count; i++) order[i] = i
+  const range = high - low
+  if (range >= 1) order = digitPass(order, lower, 0)
+  if (range >= 2 ** 16) order = digitPass(order, lower, 16)
+  if (range >= 2 ** 32) order = digitPass(order, upper, 0)
+  if (range >= 2 ** 48) order = digitPass(order, upper, 16)
+  for (let i = 0; i < count; i++) all[i] = finite[order[i]!]!
   return all
 }
 
-function countingPass(
-  rows: Uint32Array,
-  count: number,
-  bucketOf: (row: number) => number,
-): Uint32Array<ArrayBuffer> {
-  const next = new Uint32Array(count + 1)
-  const buckets = new Uint32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) {
-    const bucket = bucketOf(rows[i]!)
-    buckets[i] = bucket
-    next[bucket + 1]!++
-  }
-  for (let bucket = 1; bucket <= count; bucket++) next[bucket]! += next[bucket - 1]!
-  const sorted = new Uint32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) sorted[next[buckets[i]!]!++] = rows[i]!
+function digitPass(order: Uint32Array, keys: Uint32Array, shift: number): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(2 ** 16 + 1)
+  for (const key of keys) next[((key >>> shift) & 0xffff) + 1]!++
+  for (let digit = 1; digit < next.length; digit++) next[digit]! += next[digit - 1]!
+  const sorted = new Uint32Array(order.length)
+  for (const place of order) sorted[next[(keys[place]! >>> shift) & 0xffff]!++] = place
   return sorted
 }

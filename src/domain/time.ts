@@ -33,14 +33,11 @@ export function readInstant(iso: string | null | undefined): number | undefined 
   return Number.isNaN(at) ? undefined : at
 }
 
-const digits = (text: string, from: number, count: number): number => {
-  let number = 0
-  for (let at = from; at < from + count; at++) {
-    const digit = text.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) return NaN
-    number = number * 10 + digit
-  }
-  return number
+/** Two digits of a text as a number; NaN where there are none. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -54,13 +51,14 @@ export function readPlainInstant(text: string): number | undefined {
   if (!hasMs && text.length !== 20) return undefined
   if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':')
     return undefined
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 2)
-  const day = digits(text, 8, 2)
-  const hour = digits(text, 11, 2)
-  const minute = digits(text, 14, 2)
-  const second = digits(text, 17, 2)
-  const ms = hasMs ? digits(text, 20, 3) : 0
+  const year = two(text, 0) * 100 + two(text, 2)
+  const month = two(text, 5)
+  const day = two(text, 8)
+  const hour = two(text, 11)
+  const minute = two(text, 14)
+  const second = two(text, 17)
+  // The tens count for both pairs.
+  const ms = hasMs ? two(text, 20) * 10 + (two(text, 21) % 10) : 0
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0
   // Comparisons with NaN are false. Years below 1000 mean others to `Date.UTC`.
   const holds =

@@ -15,7 +15,7 @@ export function KeyPassActions({ keys }: { keys: ReturnType<typeof useKeys> }) {
         <span className={css.read}>{formatNumber(read)} read again</span>
       )}
       {loading && (!pass.complete || read >= pageLimit) && (
-        <PlainButton variant="subtle" size="xs" className={css.stop ?? ''} onClick={keys.stop}>
+        <PlainButton variant="default" size="xs" className={css.stop ?? ''} onClick={keys.stop}>
           Stop {pass.complete ? 'reading' : 'loading'}
         </PlainButton>
       )}

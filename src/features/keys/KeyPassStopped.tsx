@@ -10,12 +10,16 @@ export function KeyPassStopped({ keys }: { keys: ReturnType<typeof useKeys> }) {
   return (
     <div className={css.stopped}>
       <Notice tone="warn">
-        {size === 0
-          ? 'You stopped the loading before a key arrived.'
-          : `You stopped the loading. Only the ${counted(size, 'key')} that arrived ${size === 1 ? 'is' : 'are'} listed. There may be more.`}
-        <PlainButton size="compact-sm" variant="default" className={css.goOn ?? ''} onClick={keys.goOn}>
-          Go on
-        </PlainButton>
+        <div className={css.line}>
+          <span>
+            {size === 0
+              ? 'You stopped the loading before a key arrived.'
+              : `You stopped the loading. Only the ${counted(size, 'key')} that arrived ${size === 1 ? 'is' : 'are'} listed. There may be more.`}
+          </span>
+          <PlainButton size="compact-sm" variant="default" onClick={keys.goOn}>
+            Go on
+          </PlainButton>
+        </div>
       </Notice>
     </div>
   )
