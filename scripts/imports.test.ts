@@ -21,8 +21,8 @@ const rooms: Record<string, Room> = {
   domain: {
     holds: ['src/domain/'],
     ours: ['src/contract/'],
-    // Hashing for a person's opaque id, and the phone-number core.
-    packages: ['@noble/hashes', 'react-phone-number-input', 'libphonenumber-js'],
+    // The phone-number core.
+    packages: ['react-phone-number-input', 'libphonenumber-js'],
   },
   api: {
     holds: ['src/api/'],

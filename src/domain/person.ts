@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ManagedUser } from '#src/contract/project.ts'
+import { sha256 } from './sha256.ts'
 
 const known = new Map<string, string>()
 const numbers = new Map<string, string>()
@@ -13,7 +12,7 @@ export function personId(projectId: string, e164: string): string {
   const source = `${projectId} ${e164}`
   let id = known.get(source)
   if (id === undefined) {
-    id = bytesToHex(sha256(utf8ToBytes(source)).subarray(0, 6))
+    id = sha256(source).slice(0, 12)
     known.set(source, id)
     numbers.set(`${projectId} ${id}`, e164)
   }
