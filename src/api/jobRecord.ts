@@ -35,17 +35,47 @@ const JobRecord = z.object({
 })
 export type JobRecord = z.infer<typeof JobRecord>
 
+/** So many are read at each start of the console; older ones only where somebody looks at them. */
 const kept = 200
+/** Of the older ones, jobs and keys in them: some two megabytes of the five that a browser gives. */
+const keptOlder = { jobs: 10_000, pairs: 20_000 }
 const records = remembered('jobs', z.array(JobRecord), [])
+const older = remembered('jobsOlder', z.array(JobRecord), [])
 
 /** The jobs that this browser started in a project, newest first. */
 export const readJobRecords = (projectId: string): JobRecord[] => records.read(projectId)
+
+/** Older jobs, of which only who and which doors is remembered; newest first. */
+export const readOlderJobRecords = (projectId: string): JobRecord[] => older.read(projectId)
+
+export const useOlderJobRecords = (projectId: string): JobRecord[] => older.useValue(projectId)
 
 export const useJobRecords = (projectId: string): JobRecord[] => records.useValue(projectId)
 
 /** Remembers a job, in the place of what was remembered of the same id. */
 export function addJobRecord(projectId: string, record: JobRecord): void {
-  records.change(projectId, (known) => [record, ...known.filter(({ id }) => id !== record.id)].slice(0, kept))
+  let left: JobRecord[] = []
+  records.change(projectId, (known) => {
+    const all = [record, ...known.filter(({ id }) => id !== record.id)]
+    left = all.slice(kept)
+    return all.slice(0, kept)
+  })
+  if (left.length > 0) older.change(projectId, (known) => withinLimits([...left.map(slim), ...known]))
+}
+
+const slim = ({ id, startedAt, pairs, batch, retryOf }: JobRecord): JobRecord => ({
+  id,
+  startedAt,
+  pairs: pairs.map(({ lockId, personId }) => ({ lockId, personId })),
+  ...(batch !== undefined && { batch }),
+  ...(retryOf !== undefined && { retryOf }),
+})
+
+/** The newest of them, as many as may be kept. */
+function withinLimits(all: readonly JobRecord[]): JobRecord[] {
+  let pairs = 0
+  const end = all.findIndex((one, i) => i >= keptOlder.jobs || (pairs += one.pairs.length) > keptOlder.pairs)
+  return end < 0 ? [...all] : all.slice(0, end)
 }
 
 /** Changes what is remembered of a job; nothing where it is not remembered. */

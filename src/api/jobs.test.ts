@@ -205,6 +205,7 @@ describe('how soon the jobs are listed again', () => {
       source: 'api',
       jobs: all.map(([status], i) => ({ id: `${i}`, status })),
       gone: [],
+      unasked: 0,
       changedAt: Object.fromEntries(all.map(([, quiet], i) => [`${i}`, asOf - quiet])),
       complete: true,
       asOf,

@@ -7,7 +7,7 @@ import { call } from './call.ts'
 import { now } from './clock.ts'
 import { ApiError } from './error.ts'
 import { jobEndOf, noteJobLooks } from './jobEnds.ts'
-import { readJobRecords, type JobRecord } from './jobRecord.ts'
+import { readJobRecords, readOlderJobRecords, type JobRecord } from './jobRecord.ts'
 import { eachPage, showPart, type ListPass } from './list.ts'
 import { isHidden } from './tabs.ts'
 
@@ -104,6 +104,8 @@ export interface JobList extends ListPass {
   jobs: Job[]
   /** Jobs of this browser's memory that Unloc no longer knows; how long it keeps them is not public. */
   gone: string[]
+  /** How many older jobs stand there as they are remembered, without having been asked for. */
+  unasked: number
   /** When this browser last saw a job change, of those that are not over; epoch ms. */
   changedAt: Record<string, number>
 }
@@ -122,6 +124,7 @@ export const jobList = (projectId: string) =>
         source,
         jobs: listed,
         gone: [],
+        unasked: 0,
         complete,
         asOf: now(),
         changedAt: changesOf(listed, client.getQueryData<JobList>(queryKey)),
@@ -160,8 +163,14 @@ export const jobList = (projectId: string) =>
           return { id, type: 'createKeys', created: new Date(startedAt).toISOString() }
         }
       }
-      const known = await Promise.all(readJobRecords(projectId).slice(0, 50).map(ask))
-      return { ...list('local', known, true), gone }
+      const records = [...readJobRecords(projectId), ...readOlderJobRecords(projectId)]
+      const known = await Promise.all(records.slice(0, askedAlone).map(ask))
+      // Thousands of calls would be no list: of the others stands what is remembered, until somebody opens one.
+      const rest = records.slice(askedAlone).map(({ id, startedAt }): Job => {
+        const end = looks.get(`${projectId} ${id}`)?.job
+        return end ?? { id, type: 'createKeys', created: new Date(startedAt).toISOString() }
+      })
+      return { ...list('local', [...known, ...rest], true), gone, unasked: rest.length }
     },
     // A hidden tab is to learn of the end too, but slowly, and only while there is one to come.
     refetchIntervalInBackground: true,
@@ -171,6 +180,8 @@ export const jobList = (projectId: string) =>
     },
   })
 
+/** Jobs that are asked for one by one where the API lists none. */
+const askedAlone = 50
 const fastestList = 3_000
 const slowestList = 60_000
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { ApiError } from '#src/api/error.ts'
 import { jobKeys } from '#src/api/jobKeys.ts'
 import { useJobEnds } from '#src/api/jobEnds.ts'
-import { useJobRecords } from '#src/api/jobRecord.ts'
+import { useJobRecords, useOlderJobRecords, type JobRecord } from '#src/api/jobRecord.ts'
 import { jobGet } from '#src/api/jobs.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { isFinal, jobProgress } from '#src/domain/job.ts'
@@ -19,7 +19,10 @@ const noPairs: JobPair[] = []
 export function useJob(projectId: string, jobId: string) {
   const asked = useQuery(jobGet(projectId, jobId))
   const keys = useKeys(projectId)
-  const record = useJobRecords(projectId).find(({ id }) => id === jobId)
+  const isIt = ({ id }: JobRecord) => id === jobId
+  const newest = useJobRecords(projectId).find(isIt)
+  const older = useOlderJobRecords(projectId)
+  const record = newest ?? older.find(isIt)
   const endedAt = useJobEnds(projectId).find(({ id }) => id === jobId)?.at
   const { index, version, names } = keys
 

@@ -1,41 +1,74 @@
 import { useCallback, useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { useJobEnds } from '#src/api/jobEnds.ts'
-import { useJobRecords, type JobRecord } from '#src/api/jobRecord.ts'
+import { useJobRecords, useOlderJobRecords, type JobRecord } from '#src/api/jobRecord.ts'
 import { useKeys } from '#src/api/keys.ts'
 import type { Job } from '#src/contract/job.ts'
 import { jobElements, sumJobs } from '#src/domain/job.ts'
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
+import { foldText, readTextQuery } from '#src/domain/searchText.ts'
 import type { JobListLine } from './jobColumns.tsx'
 import { personFinder } from './jobPeople.ts'
 import { jobEntries, pressesOf, pressParts } from './jobPress.ts'
 import { jobSubject } from './jobSubject.ts'
-import { pressHeading, sumLine } from './jobWords.ts'
+import { jobStanding, jobTypeWord, pressHeading, sumLine } from './jobWords.ts'
 
 /**
  * The rows of the list of jobs, with what this browser knows beside them: which jobs are of one press, whom they are
  * for, how many keys were asked for, when they ended.
  */
-export function useJobLines(projectId: string, jobs: Job[], gone: string[] | undefined) {
-  const records = useJobRecords(projectId)
-  const entries = useMemo(() => jobEntries(jobs, pressesOf(records)), [jobs, records])
+export function useJobLines(projectId: string, jobs: Job[], gone: string[] | undefined, text: string) {
+  const newest = useJobRecords(projectId)
+  const older = useOlderJobRecords(projectId)
+  const records = useMemo(() => [...newest, ...older], [newest, older])
+  const recordOf = useMemo(() => new Map(records.map((record) => [record.id, record])), [records])
+  const presses = useMemo(() => pressesOf(records), [records])
+  const jobOf = useMemo(() => new Map(jobs.map((job) => [job.id, job])), [jobs])
+  const isGone = useMemo(() => new Set(gone), [gone])
   const ends = useJobEnds(projectId)
+  const endOf = useMemo(() => new Map(ends.map(({ id, at }) => [id, at])), [ends])
   // A job names its keys by id alone: whom it is for stands in the keys.
   const { index, version, locks, names } = useKeys(projectId)
   const now = useNow(1_000)
   const find = useMemo(() => personFinder(projectId, index, names), [projectId, index, names])
+  // What a job is found by, made when somebody searches.
+  const texts = useMemo(() => {
+    void version
+    return new Map<Job, string>()
+  }, [index, version, locks, find, recordOf])
+  const entries = useMemo(() => {
+    const query = readTextQuery(text)
+    if (!query) return jobEntries(jobs, presses)
+    const textOf = (job: Job) => {
+      const record = recordOf.get(job.id)
+      const { people, doors } = concerns(projectId, index, job, record ? [record] : [])
+      return [
+        jobTypeWord(job),
+        jobStanding(job).word,
+        job.id,
+        ...Array.from(people, (id) => find(id)?.name),
+        ...Array.from(doors, (id) => locks.get(id)?.name),
+      ].join('\n')
+    }
+    const found = jobs.filter((job) => {
+      let folded = texts.get(job)
+      if (folded === undefined) texts.set(job, (folded = foldText(textOf(job))))
+      return query.inText(folded)
+    })
+    return jobEntries(found, presses)
+  }, [text, jobs, presses, texts, recordOf, projectId, index, find, locks])
   const lineAt = useCallback(
     (place: number): JobListLine => {
       const entry = entries[place]
       const press = entry && !entry.job ? entry.press : undefined
       const job = entry?.job ?? { id: press ? `press ${press.batch}` : '' }
       const part = entry?.job && entry.part
-      const own = press?.parts ?? records.filter(({ id }) => id === job.id)
+      const record = recordOf.get(job.id)
+      const own = press?.parts ?? (record ? [record] : [])
       const { people, doors } = concerns(projectId, index, job, own)
-      const isGone = (id: string) => gone?.includes(id) ?? false
-      const known = (id: string) => (isGone(id) ? undefined : jobs.find((one) => one.id === id))
+      const known = (id: string) => (isGone.has(id) ? undefined : jobOf.get(id))
       return {
         job,
         projectId,
@@ -51,13 +84,14 @@ export function useJobLines(projectId: string, jobs: Job[], gone: string[] | und
         part: part && `Job ${part.at} of ${part.of.parts.length}`,
         requested: own[0]?.pairs.length,
         startedHere: own.length > 0,
-        endedAt: ends.find(({ id }) => id === job.id)?.at,
-        gone: isGone(job.id),
+        endedAt: endOf.get(job.id),
+        gone: isGone.has(job.id),
       }
     },
-    [entries, jobs, records, ends, find, locks, index, version, gone, now, projectId],
+    [entries, jobOf, recordOf, endOf, find, locks, index, version, isGone, now, projectId],
   )
-  return { count: entries.length, lineAt }
+  const found = useMemo(() => entries.filter(({ job }) => job).length, [entries])
+  return { count: entries.length, found, lineAt }
 }
 
 /** The people (opaque ids) and locks of a job, from this browser's records, else from the keys as far as they are loaded. */

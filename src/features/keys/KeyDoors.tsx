@@ -2,7 +2,7 @@ import { Button, MultiSelect, Pill, type ComboboxItem } from '@mantine/core'
 import { memo, useMemo } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
 import { lockAddress, lockName, lockZone, vendorName } from '#src/domain/lock.ts'
-import { formatList, zoneLabel } from '#src/domain/time.ts'
+import { formatList, formatNumber, zoneLabel } from '#src/domain/time.ts'
 import { listBox } from '#src/ui/form/listBox.ts'
 import { useRoving } from '#src/ui/form/useRoving.ts'
 import css from './KeyFields.module.css'
@@ -16,10 +16,18 @@ interface KeyDoorsProps {
 
 interface Door extends ComboboxItem {
   more: string
+  /** What it is found by. */
+  text: string
   address: string | undefined
 }
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const byName = new Intl.Collator(undefined, { numeric: true })
+
+/** Each option that is drawn costs at every door that is chosen, and nobody reads a thousand. */
+const most = 40
+const leftWords = (count: number) => `And ${formatNumber(count)} more: type to find them`
 
 /** Which doors: found by name, address, vendor or zone. */
 export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps) {
@@ -31,16 +39,13 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
         .map((lock): Door => {
           const address = lockAddress(lock)
           const zone = lockZone(lock)
-          return {
-            value: lock.id,
-            label: lockName(lock),
-            address,
-            more: [address, vendorName(lock), zone ? zoneLabel(zone) : 'time zone not known']
-              .filter(Boolean)
-              .join(' · '),
-          }
+          const more = [address, vendorName(lock), zone ? zoneLabel(zone) : 'time zone not known']
+            .filter(Boolean)
+            .join(' · ')
+          const label = lockName(lock)
+          return { value: lock.id, label, address, more, text: fold(`${label} ${more}`) }
         })
-        .sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true })),
+        .sort((a, b) => byName.compare(a.label, b.label)),
     [locks],
   )
   const byId = useMemo(() => new Map(doors.map((door) => [door.value, door])), [doors])
@@ -53,6 +58,7 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
         value: id,
         label: locks.size === 0 ? 'A door, not loaded yet' : `Not in this project: ${id}`,
         more: '',
+        text: '',
       })),
   ]
   const address = byId.get(value.at(-1) ?? '')?.address
@@ -80,20 +86,21 @@ export const KeyDoors = memo(function KeyDoors({ locks, refused }: KeyDoorsProps
         }
         searchable
         hidePickedOptions
-        limit={100}
         nothingFoundMessage={locks.size === 0 ? 'The doors are not loaded yet' : 'No such door'}
-        filter={({ options, search, limit }) => {
+        filter={({ options, search }) => {
           const words = fold(search).split(/\s+/).filter(Boolean)
-          return (options as Door[])
-            .filter((door) => {
-              const text = fold(`${door.label} ${door.more}`)
-              return words.every((word) => text.includes(word))
-            })
-            .slice(0, limit)
+          const found = (options as Door[]).filter(({ text }) => words.every((word) => text.includes(word)))
+          const left = found.length - most
+          return left <= 0
+            ? found
+            : [
+                ...found.slice(0, most),
+                { value: '', label: '', more: leftWords(left), text: '', disabled: true },
+              ]
         }}
         renderOption={({ option }) => (
           <span className={css.option}>
-            <span>{option.label}</span>
+            {option.label && <span>{option.label}</span>}
             <span>{(option as Door).more}</span>
           </span>
         )}

@@ -112,9 +112,10 @@ export function countKeys(values: KeyForm): number {
 /** Exactly the keys that a press would ask for, person by person. */
 export function pairsOf(values: KeyForm): { appUserId: string; lockId: string }[] {
   const out = leftOut(values)
-  return numbersOf(values).flatMap((appUserId) =>
-    values.lockIds.map((lockId) => ({ lockId, appUserId })).filter((pair) => !out.has(pairOf(pair))),
-  )
+  return numbersOf(values).flatMap((appUserId) => {
+    const own = values.lockIds.map((lockId) => ({ lockId, appUserId }))
+    return out.size > 0 ? own.filter((pair) => !out.has(pairOf(pair))) : own
+  })
 }
 
 /** The recurrence that the rows mean; undefined for always. */
@@ -135,8 +136,19 @@ export function toRequests(values: KeyForm, context: KeyFormContext, batch: stri
     metadata: { ...(note && { note }), batch },
     ...(!values.notify && { skipInviteNotification: true as const }),
   }
-  const periods = new Map(values.lockIds.map((id) => [id, period(values, readZone(id, values, context))]))
-  return pairsOf(values).map((pair) => ({ ...pair, ...periods.get(pair.lockId), ...shared }))
+  const periodAt = periodsOf(values, context)
+  return pairsOf(values).map((pair) => ({ ...pair, ...periodAt(pair.lockId), ...shared }))
+}
+
+/** Start and end at a door, read once for each zone: reading costs, and most doors share one. */
+function periodsOf(values: KeyForm, context: KeyFormContext) {
+  const periods = new Map<string, ReturnType<typeof period>>()
+  return (lockId: string | undefined) => {
+    const zone = lockId === undefined ? context.spareZone : readZone(lockId, values, context)
+    let own = periods.get(zone)
+    if (!own) periods.set(zone, (own = period(values, zone)))
+    return own
+  }
 }
 
 /** The place in the form that a refused field belongs to. */
@@ -201,18 +213,24 @@ export function keyFormProblems(values: KeyForm, context: KeyFormContext, now: n
     ...hoursProblems(values),
   ]
   const told = new Set(own.map(({ path }) => path[0]))
-  const common = (lockId: string | undefined) => ({
-    ...period(values, lockId === undefined ? context.spareZone : readZone(lockId, values, context)),
-    recurrence: toRecurrence(values),
-    metadata: { note: values.note.trim() },
-  })
+  const [person] = numbers
+  const [lock] = values.lockIds
+  const periodAt = periodsOf(values, context)
+  // Of 300 people and 40 doors most is the same, and is judged with the first of them alone.
   const probes = [
-    ...(numbers.length > 0 ? numbers : [undefined]).map((appUserId) => [appUserId, values.lockIds[0]]),
-    ...values.lockIds.slice(1).map((lockId) => [numbers[0], lockId]),
+    {
+      ...periodAt(lock),
+      recurrence: toRecurrence(values),
+      metadata: { note: values.note.trim() },
+      lockId: lock,
+      appUserId: person,
+    },
+    ...numbers.slice(1).map((appUserId) => ({ appUserId, lockId: lock })),
+    ...values.lockIds.slice(1).map((lockId) => ({ ...periodAt(lockId), lockId, appUserId: person })),
   ]
-  const ruled = probes.flatMap(([appUserId, lockId]) =>
-    newKeyProblems({ ...common(lockId), lockId, appUserId }, { now, hasLock: context.hasLock }).map((param) =>
-      toProblem(param, values, appUserId, lockId),
+  const ruled = probes.flatMap((probe) =>
+    newKeyProblems(probe, { now, hasLock: context.hasLock }).map((param) =>
+      toProblem(param, values, probe.appUserId, probe.lockId),
     ),
   )
   // The first word for each place is enough.
