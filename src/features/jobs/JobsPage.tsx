@@ -1,12 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearch } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { jobList } from '#src/api/jobs.ts'
 import { isFinal } from '#src/domain/job.ts'
 import { formatNumber } from '#src/domain/time.ts'
-import { holdsNumber } from '#src/features/keys/keySearch.ts'
 import { useSearchText } from '#src/features/keys/useSearchText.ts'
 import { paths } from '#src/paths.ts'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -34,8 +33,7 @@ export function JobsPage() {
   const { data, error, refetch, isPending, isFetching } = useQuery(jobList(projectId))
   const jobs = useMemo(() => orderJobs(data?.jobs ?? []), [data])
   const running = jobs.filter((job) => job.status != null && !isFinal(job)).length
-  const raw: Record<string, unknown> = useSearch({ strict: false })
-  const [text, setText] = useSearchText(typeof raw.q === 'string' && !holdsNumber(raw.q) ? { q: raw.q } : {})
+  const [text, setText] = useSearchText()
   const { count, found, lineAt } = useJobLines(projectId, jobs, data?.gone, text)
   return (
     <>
