@@ -32,7 +32,7 @@ export async function interact({ page, work }, typed = texts) {
   await count()
   await page.keyboard.press('Escape')
   const clear = await click('filter', page.getByRole('button', { name: 'Remove the filter Active' }))
-  const header = (name) => page.getByRole('columnheader').getByRole('button', { name })
+  const header = (name) => page.getByRole('columnheader').getByRole('button', { name, exact: true })
   const sort = await click('sort', header('Person'))
   const sortAgain = await click('sort', header('Person'))
   await click('sort', header('Created'))

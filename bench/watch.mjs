@@ -65,28 +65,24 @@ export const readLoad = () => {
  */
 export const untilShown = ([event, what]) => {
   const find = (selector) => document.querySelector(selector)
+  const said = () =>
+    [...document.querySelectorAll('[role=status]')].map((status) => !status.hidden && status.textContent)
+  const count = () => said().find((text) => /^[\d,.]+( of [\d,.]+)? (keys|so far)/.test(text))
   const looks = {
     // Count and rows both: one without the other is no answer.
-    filter: () => [
-      find('[role][aria-rowcount]')?.getAttribute('aria-rowcount'),
-      find('[role=status]')?.textContent,
-    ],
+    filter: () => [find('[role][aria-rowcount]')?.getAttribute('aria-rowcount'), count()],
     sort: () => [
       [...document.querySelectorAll('[aria-sort]')].map((head) => head.getAttribute('aria-sort')).join(),
       find('[aria-rowindex="2"] a[href*="/keys/"]')?.href,
     ],
-    select: () => [
-      [...document.querySelectorAll('[role=status]')].some(
-        (status) => !status.hidden && /^[\d,.\s]+ keys selected/.test(status.textContent),
-      ),
-    ],
+    select: () => [said().some((text) => /^[\d,.]+ keys selected/.test(text))],
   }
   const look = looks[what]
   const before = look()
   const isDone = () => look().every((value, i) => value !== before[i])
   return new Promise((resolve, reject) => {
     let seen = 0
-    setTimeout(() => {
+    const patience = setTimeout(() => {
       const field = document.activeElement?.outerHTML.slice(0, 300)
       const told = { event, what, seen, before, now: look(), field }
       reject(new Error(`The list did not answer: ${JSON.stringify(told)}`))
@@ -99,7 +95,10 @@ export const untilShown = ([event, what]) => {
           if (!isDone()) return void requestAnimationFrame(each)
           // A message that is posted in a frame is read when that frame has been painted.
           const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => resolve(performance.now() - timeStamp)
+          port1.onmessage = () => {
+            clearTimeout(patience)
+            resolve(performance.now() - timeStamp)
+          }
           port2.postMessage(undefined)
         }
         requestAnimationFrame(each)
