@@ -174,10 +174,10 @@ const states: State[] = [
   {
     name: 'keys: the choice of columns, one of them hidden, and a hit',
     async open({ page, visit, projectId }) {
-      await visit(paths.keys(projectId), '?q=nygard&sort=created')
+      await visit(paths.keys(projectId), '?q=nygard&sort=lock')
       await page.getByRole('button', { name: 'Columns' }).click()
       const panel = page.getByRole('dialog', { name: 'Columns' })
-      await panel.getByRole('checkbox', { name: 'Created' }).click()
+      await panel.getByRole('checkbox', { name: 'Lock' }).click()
       await expect(page.getByRole('button', { name: 'Show it' })).toBeVisible()
       await panel.getByRole('button', { name: 'Keep Valid in sight' }).click()
     },
