@@ -172,6 +172,17 @@ const states: State[] = [
     },
   })),
   {
+    name: 'keys: the choice of columns, one of them hidden, and a hit',
+    async open({ page, visit, projectId }) {
+      await visit(paths.keys(projectId), '?q=nygard&sort=lock')
+      await page.getByRole('button', { name: 'Columns' }).click()
+      const panel = page.getByRole('dialog', { name: 'Columns' })
+      await panel.getByRole('checkbox', { name: 'Lock' }).click()
+      await expect(page.getByRole('button', { name: 'Show it' })).toBeVisible()
+      await panel.getByRole('button', { name: 'Keep Valid in sight' }).click()
+    },
+  },
+  {
     name: 'keys: the menu of a row',
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Usman')

@@ -51,16 +51,12 @@ export function LocksPage() {
   const [text, setText] = useSearchText()
   // The order waits for the keys only where it goes by them.
   const counts = search.sort === 'keys' ? live : noCounts
-  const shown = useMemo(
-    () =>
-      orderLocks(
-        findLocks(locks?.values() ?? [], text),
-        search.sort ?? 'name',
-        search.order === 'desc',
-        counts,
-      ),
-    [locks, text, search.sort, search.order, counts],
+  // Put in order once, not at each keystroke: what is found of them keeps it.
+  const ordered = useMemo(
+    () => orderLocks([...(locks?.values() ?? [])], search.sort ?? 'name', search.order === 'desc', counts),
+    [locks, search.sort, search.order, counts],
   )
+  const shown = useMemo(() => findLocks(ordered, text), [ordered, text])
   const listed = useMemo(() => (locks ? new Set(locks.keys()) : none), [locks])
   const selection = useLockSelection(listed)
   const visible = useMemo(() => new Set(shown.map(({ id }) => id)), [shown])

@@ -65,11 +65,13 @@ export function ColumnsPanel(props: ColumnsPanelProps) {
       width="20.5rem"
       trapFocus
       returnFocus={false}
+      // The button says what it opens; its place alone is given by the span.
+      withRoles={false}
     >
       <Popover.Target>
         <span className={css.anchor} />
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns" className={css.panel}>
+      <Popover.Dropdown role="dialog" aria-label="Columns" className={css.panel}>
         <Columns {...props} />
         <Rows {...props} />
         <Foot {...props} />
