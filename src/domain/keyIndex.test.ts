@@ -278,6 +278,16 @@ describe('change', () => {
   })
 })
 
+test('whose keys are selected, and to which locks, is told in the order of the names', () => {
+  const index = newIndex()
+  index.append(few.toReversed(), 1)
+  index.select(index.query({}, now), true)
+  expect(index.selectedOwners()).toEqual({
+    numbers: ['+4790000000', '+4799887766', '+46701239988'],
+    lockIds: ['cellar', 'barn', 'gate', 'gone'],
+  })
+})
+
 describe('selection', () => {
   test('holds over refetch, sort and filter, and knows what is hidden', () => {
     const index = newIndex()

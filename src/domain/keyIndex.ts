@@ -4,7 +4,7 @@ import type { RawKey } from './keyKept.ts'
 import { KeyRows } from './keyRows.ts'
 import { KeySelection } from './keySelection.ts'
 import { type KeyIndexContext, KeyViews } from './keyViews.ts'
-import { sortByNumber, sortByRank } from './rankSort.ts'
+import { type Ranks, sortByNumber, sortByRank } from './rankSort.ts'
 import { isSameText, isWiderText, readTextQuery, type TextQuery } from './searchText.ts'
 
 export type KeySortColumn = 'state' | 'person' | 'lock' | 'start' | 'end' | 'created'
@@ -96,7 +96,7 @@ export interface KeyIndex {
   readonly selectedCount: number
   /** Ids of the selected keys in the order of arrival. */
   selectedIds: () => string[]
-  /** Whose keys are selected, and to which locks: numbers (E.164) and lock ids, each once. */
+  /** Whose keys are selected, and to which locks: numbers (E.164) and lock ids, each once, ordered by name. */
   selectedOwners: () => { numbers: string[]; lockIds: string[] }
   clearSelection: () => void
   /** How many selected keys are not among the visible rows. */
@@ -340,9 +340,15 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
         people[data.person[row]!] = 1
         locks[data.lock[row]!] = 1
       }
-      const told = (marks: Uint8Array, values: readonly (string | undefined)[]) =>
-        values.filter((value, code) => value !== undefined && marks[code] === 1) as string[]
-      return { numbers: told(people, data.people.values), lockIds: told(locks, data.locks.values) }
+      const told = (marks: Uint8Array, { of }: Ranks, values: readonly (string | undefined)[]) =>
+        Array.from(marks.keys())
+          .filter((code) => marks[code] === 1)
+          .sort((a, b) => of[a]! - of[b]!)
+          .flatMap((code) => values[code] ?? [])
+      return {
+        numbers: told(people, views.personRanks(), data.people.values),
+        lockIds: told(locks, views.lockRanks(), data.locks.values),
+      }
     },
     clearSelection: () => select(selection.rows(), false),
     selectedHidden: (visible) => selection.count - selection.countIn(visible),
