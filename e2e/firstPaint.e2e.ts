@@ -89,8 +89,10 @@ test('a page whose code cannot be had says so, leaves the navigation working, an
   await page.getByRole('link', { name: 'Keys' }).click()
   await expect(page.getByRole('table', { name: 'Keys' })).toBeVisible()
   await page.getByRole('link', { name: 'Locks' }).click()
+  const reload = page.getByRole('button', { name: 'Reload the page' })
+  await expect(reload).toBeVisible()
   await page.unroute(code)
-  await page.getByRole('button', { name: 'Reload the page' }).click()
+  await reload.click()
   await expect(page.getByRole('table', { name: 'Locks' })).toBeVisible()
 })
 
