@@ -81,7 +81,7 @@ test('leaving asks once: stay, keep the draft, or discard it', async ({ page, vi
   expect(await page.evaluate(drafts)).toEqual([])
 })
 
-test('a form that nobody filled in is left without a question', async ({ page, visit, projectId }) => {
+test('a form that nobody filled in is left without a question @long', async ({ page, visit, projectId }) => {
   await visit(paths.keyCreate(projectId))
   await expect(note(page)).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).click()
@@ -89,7 +89,7 @@ test('a form that nobody filled in is left without a question', async ({ page, v
   expect(await page.evaluate(drafts)).toEqual([])
 })
 
-test('Escape in a picker closes the picker alone', async ({ page, visit, projectId }) => {
+test('Escape in a picker closes the picker alone @long', async ({ page, visit, projectId }) => {
   await visit(paths.keyCreate(projectId))
   await fillIn(page)
 

@@ -120,7 +120,7 @@ test('a search that may be a phone number never stands in the address, and still
     expect(address.replace(projectId, '')).not.toMatch(/917|72390/)
 })
 
-test('what the address does not say well is left out, with a note', async ({
+test('what the address does not say well is left out, with a note @long', async ({
   page,
   mock,
   visit,
@@ -135,7 +135,7 @@ test('what the address does not say well is left out, with a note', async ({
   await expect(search(page)).toHaveValue('')
 })
 
-test('the same holds for the list of locks', async ({ page, visit, projectId }) => {
+test('the same holds for the list of locks @long', async ({ page, visit, projectId }) => {
   await visit(paths.locks(projectId), '?sort=colour&q=4791772390')
   await expect(page.getByText('A part of this address was not understood and is left out:')).toContainText(
     'sort and q',
@@ -171,7 +171,7 @@ const searches = [
   ['.*', 0, ''],
 ] as const
 
-test('a search finds numbers in any spelling, names without accents, locks, addresses and notes', async ({
+test('a search finds numbers in any spelling, names without accents, locks, addresses and notes @long', async ({
   page,
   visit,
   projectId,

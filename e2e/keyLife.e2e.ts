@@ -61,7 +61,7 @@ test('a key’s life on a line, and the week of its openings', async ({ page, op
   ])
 })
 
-test('labels of a life do not lie on each other, whatever the distances', async ({ page, openKey }) => {
+test('labels of a life do not lie on each other, whatever the distances @long', async ({ page, openKey }) => {
   const lives = [
     {
       created: '2026-11-18T08:59:00.000Z',
@@ -126,13 +126,13 @@ shapes.forEach(([what, recurrence, shown], i) =>
   ),
 )
 
-test('hours of a key that waits for its start claim nothing either', async ({ page, openKey }) => {
+test('hours of a key that waits for its start claim nothing either @long', async ({ page, openKey }) => {
   await openKey({ state: 'scheduled', start: '2026-11-20T08:00:00.000Z', recurrence: { every: 'day' } })
   await expect(page.getByRole('main')).toContainText('Its times are in a form not known here')
   await expect(page.getByText('It does not open again')).toHaveCount(0)
 })
 
-test('without the lock’s time zone no time is given for weekly hours', async ({ page, openKey }) => {
+test('without the lock’s time zone no time is given for weekly hours @long', async ({ page, openKey }) => {
   await openKey({ recurrence: office }, 'Hytte i Levi, nøkkelboks')
   await expect(page.getByText('These hours go by the lock’s own clock.')).toBeVisible()
   await expect(page.getByText('When it opens this week')).toHaveCount(0)

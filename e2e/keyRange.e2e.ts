@@ -183,7 +183,11 @@ test('for doors in several zones, one moment everywhere is chosen and told for e
   ])
 })
 
-test('a door whose zone Unloc does not tell gets no converted time', async ({ page, visit, projectId }) => {
+test('a door whose zone Unloc does not tell gets no converted time @long', async ({
+  page,
+  visit,
+  projectId,
+}) => {
   await visit(paths.keyCreate(projectId))
   await chooseDoor(page, 'Leilighet i Maspalomas, bassengport')
   await typeMoment(page, 'Start', '24 Nov 18:00')

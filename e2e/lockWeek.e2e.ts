@@ -218,7 +218,7 @@ test('an hour that comes twice is one place in the map and two on the slider', a
   await expect(sentence(page)).toContainText('Nobody can open at Sun')
 })
 
-test('an hour that the clock skips is an empty place, and the keys pass over it', async ({
+test('an hour that the clock skips is an empty place, and the keys pass over it @long', async ({
   page,
   mock,
   openLock,
@@ -234,7 +234,7 @@ test('an hour that the clock skips is an empty place, and the keys pass over it'
   await expect(cell(page, 'Sunday 03:00–04:00: 0 people')).toBeFocused()
 })
 
-test('a lock without a time zone: keys with hours are not placed, the others count', async ({
+test('a lock without a time zone: keys with hours are not placed, the others count @long', async ({
   page,
   openLock,
 }) => {

@@ -74,7 +74,7 @@ test('columns are hidden, moved, kept in sight and widened by keys, and stay so 
   await expect.poll(() => headings(page)).toEqual(usual)
 })
 
-test('in a window that is too narrow a chosen column is shown, and the table moves by itself', async ({
+test('in a window that is too narrow a chosen column is shown, and the table moves by itself @long', async ({
   page,
   visit,
   projectId,
