@@ -144,7 +144,7 @@ test('the same holds for the list of locks @long', async ({ page, visit, project
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
 })
 
-test('a filter for somebody or some lock that is not there finds nothing, and can be taken off', async ({
+test('a filter for somebody or some lock that is not there finds nothing, and can be taken off @long', async ({
   page,
   visit,
   projectId,

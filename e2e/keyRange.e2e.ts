@@ -117,7 +117,7 @@ test('what cannot be read is said, kept as typed, and keeps the form from being 
   expect((await asked(mock)).map(({ end }) => end)).toEqual(['2026-12-24T23:00:00.000Z'])
 })
 
-test('a start that passes while the form stands open for hours is caught, and one press begins now', async ({
+test('a start that passes while the form stands open for hours is caught, and one press begins now @long', async ({
   page,
   mock,
   visit,

@@ -148,7 +148,7 @@ test('what failed stays selected when the outcome is closed', async ({
   await expect(page.getByRole('checkbox', { name: 'Select Eirik Bakken, Hovedinngang 5' })).toBeChecked()
 })
 
-test('a stop holds back what is not sent yet, and says how many', async ({
+test('a stop holds back what is not sent yet, and says how many @long', async ({
   page,
   mock,
   visit,

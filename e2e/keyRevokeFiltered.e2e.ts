@@ -103,7 +103,7 @@ test('every key to a lock goes with one call; a key made while it runs is named 
   ])
 })
 
-test('Subproject keys are spared when asked', async ({ page, mock, visit, projectId }) => {
+test('Subproject keys are spared when asked @long', async ({ page, mock, visit, projectId }) => {
   await visit(paths.keys(projectId), '?q=%C3%98yvind+Vik')
   await tick(page, 'Øyvind Vik', 'Verksted')
   await page.getByRole('button', { name: 'All keys of this person…' }).click()
@@ -122,7 +122,7 @@ test('Subproject keys are spared when asked', async ({ page, mock, visit, projec
   await expect(row(page, 'Øyvind Vik', 'Garasje, lading')).toContainText('Active')
 })
 
-test('what cannot be listed completely is not sent', async ({
+test('what cannot be listed completely is not sent @long', async ({
   page,
   mock,
   visit,
@@ -144,7 +144,7 @@ test('what cannot be listed completely is not sent', async ({
   expect(await sent(mock, 'DELETE')).toEqual([])
 })
 
-test('a lost answer of a filtered revoke is settled by listing', async ({
+test('a lost answer of a filtered revoke is settled by listing @long', async ({
   page,
   mock,
   visit,

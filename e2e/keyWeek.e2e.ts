@@ -284,7 +284,7 @@ test('a night is taken as typed, shown in both of its halves, and sent in two pa
   ])
 })
 
-test('what is typed shows in the grid to the minute, is one step of undo, and is kept when it cannot be read', async ({
+test('what is typed shows in the grid to the minute, is one step of undo, and is kept when it cannot be read @long', async ({
   page,
   mock,
   visit,

@@ -193,7 +193,7 @@ test('standing on now it follows the clock, and a moment that was chosen becomes
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Now, 10:46 there: 1 person')
 })
 
-test('an hour that comes twice is one place in the map and two on the slider', async ({
+test('an hour that comes twice is one place in the map and two on the slider @long', async ({
   page,
   mock,
   openLock,
