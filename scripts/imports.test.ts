@@ -62,7 +62,18 @@ const rooms: Record<string, Room> = {
   server: {
     holds: ['server/'],
     ours: ['src/contract/', 'src/domain/'],
-    packages: ['hono', '@hono/node-server', 'node:'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      'node:',
+      'zod',
+      'libsql',
+      'openid-client',
+      'oauth2-mock-server',
+      'pino',
+      'rate-limiter-flexible',
+      'undici',
+    ],
   },
   e2e: {
     holds: ['e2e/'],
