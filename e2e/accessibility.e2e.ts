@@ -283,6 +283,20 @@ const states: State[] = [
     },
   },
   {
+    name: 'revoke: the preview of a lock with shared keys, and its name to type',
+    long: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.locks(projectId), '?q=Garasje')
+      await page.getByRole('link', { name: 'Garasje, dør', exact: true }).click()
+      await page.getByRole('button', { name: 'Revoke all keys…' }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('checkbox', { name: /^Also take back the keys that people shared/ })
+        .check()
+      await expect(page.getByRole('textbox', { name: 'Type “Garasje, dør” to confirm' })).toBeVisible()
+    },
+  },
+  {
     name: 'revoke: the preview of a lock with many keys',
     long: true,
     async open({ page, visit, projectId }) {
@@ -456,6 +470,19 @@ const states: State[] = [
       await mock.clock({ advanceSeconds: 60 })
       await expect(page.getByRole('region', { name: 'Notices' }).getByRole('group')).toBeVisible()
       await expect(page.getByRole('region', { name: 'Selected locks' })).toBeVisible()
+    },
+  },
+  {
+    name: 'new keys: those that failed, tried again, and a number being put right',
+    long: true,
+    async open({ page, visit, projectId }) {
+      await visit(paths.keyCreate(projectId))
+      await addNumbers(page, ['99887766', '+4790000001'])
+      await chooseDoor(page, 'Virtual Lock 1')
+      await page.getByRole('button', { name: 'Make 2 keys' }).click()
+      await page.getByRole('link', { name: 'Try the failed key again' }).click()
+      await page.getByRole('button', { name: 'Correct +47 900 00 001' }).click()
+      await expect(page.getByRole('textbox', { name: 'Correct +47 900 00 001' })).toBeVisible()
     },
   },
   ...['Country', 'Add a person by name', 'Doors'].map((field): State => ({

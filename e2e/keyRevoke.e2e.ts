@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
+import { expectReadable } from './listStates.ts'
 import { sent } from './wire.ts'
 
 const hour = 3600
@@ -76,6 +77,7 @@ test(
     const dialog = page.getByRole('dialog', { name: 'Revoke keys' })
     await expect(dialog).toContainText('Takes back 3 keys from')
     await expect(dialog).toContainText('on 2 locks.')
+    await expectReadable(dialog.getByRole('list'), 3)
 
     await mock.clock({ advanceSeconds: 4 * hour })
     await mock.faults([

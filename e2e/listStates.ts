@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Fault } from './mockDoor.ts'
 
 /** The honest count beside the title of a list. */
@@ -55,4 +55,23 @@ export async function expectBroken(story: Broken): Promise<void> {
   await trouble.getByRole('button', { name: 'Try again' }).click()
   await expect(count(page)).toHaveText(story.whole)
   await expect(trouble).toHaveCount(0)
+}
+
+/** That the items of each of these lists stand below each other, within their list: so that each can be read. */
+export async function expectReadable(lists: Locator, atLeast: number): Promise<void> {
+  const places = await lists.evaluateAll((all) =>
+    all.map((list) => {
+      const { left, right } = list.getBoundingClientRect()
+      const items = [...list.children].map((item) => item.getBoundingClientRect())
+      return items.every(
+        (item, n) =>
+          item.left >= left &&
+          item.right <= right &&
+          item.height > 0 &&
+          item.top >= (items[n - 1]?.bottom ?? 0),
+      )
+    }),
+  )
+  expect(places.length).toBeGreaterThanOrEqual(atLeast)
+  expect(places, 'items of a list stand below each other').toEqual(places.map(() => true))
 }

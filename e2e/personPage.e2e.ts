@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { href, paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { chooseDoor } from './keyForm.ts'
+import { problem, skeleton } from './listStates.ts'
 import { askUnloc, personIdOf, sent } from './wire.ts'
 
 const henrik = '+4791620781'
@@ -88,7 +89,8 @@ test(
 test(
   'who has a name and no key: nothing to revoke, and a key to begin with',
   { tag: '@long' },
-  async ({ page, mock, visit, projectId }) => {
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    allowStatus(403)
     const anna = '+4799887766'
     const managedUsers = [{ id: anna, firstName: 'Anna', lastName: 'Berg' }]
     await mock.faults([
@@ -103,6 +105,13 @@ test(
     await expect(page.getByRole('button', { name: 'Revoke all keys…' })).toHaveAccessibleDescription(
       'No key of this person is live, so there is nothing to revoke.',
     )
+    // That there was none stays true as of then, when it cannot be read again.
+    await mock.faults([
+      { method: 'GET', path: list, times: 1, status: 403, body: problem('Forbidden', 'No') },
+    ])
+    await page.getByRole('button', { name: 'Read this person’s keys again' }).click()
+    await expect(page.getByText('What is listed is as of 18 Nov 2026, 10:00.')).toBeVisible()
+    await expect(page.getByText('No keys for this person yet.')).toBeVisible()
     await page.getByRole('link', { name: 'New key for this person' }).click()
     await expect(page.getByRole('list', { name: 'People who get keys' })).toContainText('Anna Berg')
   },
@@ -217,3 +226,51 @@ test(
     await expect(page).toHaveURL(job)
   },
 )
+
+test('the keys and the jobs of a person: loading, broken, and old @long', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+  allowStatus,
+}) => {
+  allowStatus(403)
+  const refused = { times: 99, status: 403, body: problem('Forbidden', 'Closed for today') }
+  const ofJobs = { method: 'GET', path: '/v2/projects/:p/jobs' }
+  const ofKeys = { method: 'GET', path: list }
+  const person = paths.person(projectId, personIdOf(projectId, henrik))
+  await mock.faults([
+    { ...ofJobs, times: 1, delayMs: 1500, status: 403, body: refused.body },
+    { ...ofJobs, ...refused },
+    { ...ofKeys, times: 2, delayMs: 1500, status: 403, body: refused.body },
+    { ...ofKeys, ...refused },
+  ])
+  await visit(person)
+  for (const label of ['Loading what opens', 'Loading jobs', 'Loading keys'])
+    await expect(skeleton(page, label)).toBeVisible()
+  // Nothing came, and nothing is claimed.
+  await expect(page.getByText('– This cannot be told, since no keys could be loaded.')).toBeVisible()
+  const troubles = page.getByRole('alert')
+  await expect(troubles).toHaveCount(2)
+  for (const trouble of await troubles.all()) await expect(trouble).toContainText('Closed for today')
+  await expect(page.getByText('No keys for this person yet.')).toHaveCount(0)
+  await expect(page.getByText('No job is known for these keys.')).toHaveCount(0)
+  await expect(page.getByText('What is listed')).toHaveCount(0)
+
+  await mock.faults([])
+  for (let left = 2; left > 0; left--) {
+    await troubles.first().getByRole('button', { name: 'Try again' }).click()
+    await expect(troubles).toHaveCount(left - 1)
+  }
+  await expect(page.getByText('9 live keys on 9 locks, 7 open now', { exact: true })).toBeVisible()
+  await expect(jobs(page)).toHaveCount(3)
+
+  const rail = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })
+  await rail('Locks').click()
+  await mock.clock({ advanceSeconds: 600 })
+  await mock.faults([{ ...ofJobs, ...refused }])
+  await page.goBack()
+  await expect(troubles).toContainText('Closed for today')
+  await expect(page.getByText('What is listed is as of 18 Nov 2026, 10:00.')).toBeVisible()
+  await expect(jobs(page)).toHaveCount(3)
+})

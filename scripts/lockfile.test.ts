@@ -4,7 +4,16 @@ import { expect, test } from 'vitest'
 
 const read = (name: string) =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), 'utf8')) as {
-    packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }>
+    packages: Record<
+      string,
+      {
+        resolved?: string
+        integrity?: string
+        link?: boolean
+        hasInstallScript?: boolean
+        optional?: boolean
+      }
+    >
     dependencies: Record<string, string>
     devDependencies: Record<string, string>
   }
@@ -14,6 +23,15 @@ test('the lock file names no place to download from, and has a hash for everythi
   expect(packages.length).toBeGreaterThan(100)
   expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([name]) => name)).toEqual([])
   expect(packages.filter(([, { integrity }]) => !integrity).map(([name]) => name)).toEqual([])
+})
+
+// What is optional is for other systems, or quick help that nothing waits for. msw's only copies a file that we serve from its place.
+test('no install script is needed', () => {
+  const withScript = Object.entries(read('package-lock.json').packages)
+    .filter(([, { hasInstallScript, optional }]) => hasInstallScript && !optional)
+    .map(([name]) => name)
+  expect(withScript).toEqual(['node_modules/msw'])
+  expect(read('package.json')).toMatchObject({ allowScripts: { msw: false } })
 })
 
 test('every version is exact', () => {

@@ -85,11 +85,14 @@ export const city =
       const dice = random.next()
       const scheduled = dice < 0.04
       const limited = dice > 0.7
+      const lockId = random.pick(locks).lock.id
+      const anybody = random.pick(numbers)
       const from = scheduled ? start + random.int(1, 60) * day : created
       return {
         id: seededId(seed, 'key', n),
-        lockId: random.pick(locks).lock.id,
-        appUserId: random.pick(numbers),
+        lockId,
+        // Nobody goes without a key: every fifth is the next one's.
+        appUserId: (n % 5 === 0 ? numbers[n / 5] : undefined) ?? anybody,
         kind: dice > 0.2 && dice < 0.25 ? 'subproject' : dice > 0.25 && dice < 0.3 ? 'accessGroup' : 'direct',
         created,
         start: from,

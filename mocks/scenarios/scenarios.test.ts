@@ -126,6 +126,7 @@ test('hundredThousand is built, and paged through to its end', () => {
   expect(engine.world.keys).toHaveLength(100_000)
   expect(engine.world.locks).toHaveLength(1_000)
   expect(new Set(engine.world.keys.map((key) => key.id)).size).toBe(100_000)
+  expect(new Set(engine.world.keys.map((key) => key.appUserId)).size).toBe(20_000)
   expect(new Set(engine.world.users.map((user) => user.id)).size).toBe(18_000)
   let pages = 0
   let startAfterId: string | undefined

@@ -4,6 +4,7 @@ import {
   civilAt,
   daysFrom,
   dayStart,
+  formatAgo,
   formatDuration,
   formatInstant,
   formatList,
@@ -232,6 +233,15 @@ test.each<[number, string]>([
   const short = formatRelative(1e12 + distance, 1e12, 'en-GB', 'short')
   expect(short.length).toBeLessThanOrEqual(expected.length)
   expect(/\d+/.exec(short)?.[0]).toBe(/\d+/.exec(expected)?.[0])
+})
+
+test.each([
+  [-12_000, '12 seconds ago'],
+  [0, 'now'],
+  // Something that came within the step of ten seconds in which the screen stands.
+  [8_000, 'now'],
+])('formatAgo %d', (distance, expected) => {
+  expect(formatAgo(1e12 + distance, 1e12, 'en-GB')).toBe(expected)
 })
 
 test.each<[number, string]>([

@@ -268,6 +268,13 @@ export function formatRelative(
   return ''
 }
 
+/**
+ * How long ago something was that has happened (both epoch ms). Never ahead: a screen's now goes by steps, and may be
+ * older than what has just come.
+ */
+export const formatAgo = (at: number, now: number, locale?: string): string =>
+  formatRelative(at, Math.max(at, now), locale)
+
 /** A length of time in its two largest units, cut off below: `14 s`, `2 min 5 s`, `3 h`. Units are the SI signs. */
 export function formatDuration(ms: number, locale?: string): string {
   const units = [

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { jobPhase } from '#src/domain/job.ts'
-import { formatDuration, formatInstant, formatRelative } from '#src/domain/time.ts'
+import { formatAgo, formatDuration, formatInstant } from '#src/domain/time.ts'
 import { KeyChangeNotice } from '#src/features/keys/KeyChangeNotice.tsx'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -133,7 +133,7 @@ export function JobPage() {
       )}
       {startedAt !== undefined && (
         <p className={css.meta}>
-          Started {isFinal && `${formatRelative(startedAt, now)}, `}
+          Started {isFinal && `${formatAgo(startedAt, now)}, `}
           {formatInstant(startedAt, undefined, undefined, 'full')}
           {record ? ', from this browser' : ', not from this browser'}
           {!sentence && length && ` · ${length}`}

@@ -11,7 +11,7 @@ import { allowed, keyUserId, stateAt } from '#src/domain/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
 import { replacesMark } from '#src/domain/replace.ts'
-import { formatInstant, formatRelative, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { formatAgo, formatInstant, formatRelative, readInstant, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -172,7 +172,7 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
             <dt>Asked for</dt>
             <dd className="numbers">
               {created === undefined ? '–' : formatInstant(created, zone ?? 'UTC', undefined, 'short')}
-              {created !== undefined && <span>{formatRelative(created, now)}</span>}
+              {created !== undefined && <span>{formatAgo(created, now)}</span>}
             </dd>
             {metadata.map(([field, value]) => (
               <MetadataFact key={field} projectId={projectId} field={field} value={value} />

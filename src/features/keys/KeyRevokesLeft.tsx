@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { forgetRevoke, revokeMarks, useLeftRevokes, type RevokeRecord } from '#src/api/revokeRecord.ts'
-import { formatList, formatNumber, formatRelative } from '#src/domain/time.ts'
+import { formatAgo, formatList, formatNumber } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyRevokesLeft.module.css'
 import { counted } from './keyWords.ts'
@@ -23,7 +23,7 @@ export function KeyRevokesLeft({ projectId }: { projectId: string }) {
             <div className={css.line}>
               <span>
                 A revoke of {counted(record.keyIds.length, 'key')} was broken off{' '}
-                {formatRelative(record.startedAt, now)}: {marksWords(record)}.
+                {formatAgo(record.startedAt, now)}: {marksWords(record)}.
               </span>
               <span className={css.buttons}>
                 <Button size="compact-sm" variant="default" onClick={() => setTaken(record)}>

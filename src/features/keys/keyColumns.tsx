@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Key } from '#src/contract/key.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
-import { formatInstant, formatRelative, readInstant } from '#src/domain/time.ts'
+import { formatAgo, formatInstant, readInstant } from '#src/domain/time.ts'
 import { address, paths } from '#src/paths.ts'
 import { IconDotsVertical } from '#src/ui/icons.ts'
 import type { Column } from '#src/ui/table/DataTable.tsx'
@@ -106,7 +106,7 @@ export const keyColumns: readonly Column<KeyLine>[] = [
           dateTime={line.key.created ?? undefined}
           title={formatInstant(created, undefined, undefined, 'full')}
         >
-          {formatRelative(created, line.now)}
+          {formatAgo(created, line.now)}
         </time>
       )
     },

@@ -1,6 +1,6 @@
 import { batteryOf } from '#src/domain/lock.ts'
 import type { Lock } from '#src/contract/lock.ts'
-import { formatRelative } from '#src/domain/time.ts'
+import { formatAgo } from '#src/domain/time.ts'
 import { IconBattery3, IconBattery1 } from '#src/ui/icons.ts'
 import css from './LockBattery.module.css'
 
@@ -15,7 +15,7 @@ export function LockBattery({ lock, now, age = true }: { lock: Lock; now: number
       <span>{battery.word}</span>
       {age && (
         <span className={css.age}>
-          {battery.at === undefined ? 'age not told' : formatRelative(battery.at, now)}
+          {battery.at === undefined ? 'age not told' : formatAgo(battery.at, now)}
         </span>
       )}
     </span>

@@ -6,6 +6,7 @@ import type { Lock } from '#src/contract/lock.ts'
 import { isLive } from '#src/domain/key.ts'
 import { lockName } from '#src/domain/lock.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { KeyPassActions } from '#src/features/keys/KeyPassActions.tsx'
 import { KeySelectionBar } from '#src/features/keys/KeySelectionBar.tsx'
 import { KeysTable } from '#src/features/keys/KeysTable.tsx'
 import { paths } from '#src/paths.ts'
@@ -53,16 +54,19 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
     <section className={css.keys}>
       <div className={css.keysHead}>
         <h2>Keys</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label="Which keys"
-          value={search.keys ?? 'live'}
-          onChange={(value) => onSearch({ keys: value === 'all' ? 'all' : undefined })}
-          data={[
-            { value: 'live', label: `Live ${count(live.length)}` },
-            { value: 'all', label: `All ${count(all.length)}` },
-          ]}
-        />
+        <div className={css.keysTools}>
+          <KeyPassActions keys={keys} />
+          <SegmentedControl
+            size="xs"
+            aria-label="Which keys"
+            value={search.keys ?? 'live'}
+            onChange={(value) => onSearch({ keys: value === 'all' ? 'all' : undefined })}
+            data={[
+              { value: 'live', label: `Live ${count(live.length)}` },
+              { value: 'all', label: `All ${count(all.length)}` },
+            ]}
+          />
+        </div>
       </div>
       <KeysTable
         projectId={projectId}
@@ -79,7 +83,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
           !pass.complete && keys.loading ? (
             <RowsSkeleton label="Loading keys" rows={4} />
           ) : (
-            !keys.error && (
+            (pass.complete || !keys.error) && (
               <Empty
                 title={all.length > 0 ? 'No live key to this lock.' : 'No keys to this lock yet.'}
                 action={

@@ -13,6 +13,7 @@ import { formatInstant, zoneLabel } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
+import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconArrowLeft, IconClock, IconPlus } from '#src/ui/icons.ts'
@@ -28,6 +29,8 @@ import { LockWho } from './LockWho.tsx'
 const KeyRevoke = lazy(() =>
   import('#src/features/keys/KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })),
 )
+
+const noun = ['key', 'keys'] as const
 
 export function LockPage() {
   const { projectId, lockId } = useParams({ from: '/shell/p/$projectId/locks/$lockId' })
@@ -115,7 +118,15 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
         {lockAddress(lock) && <span>{lockAddress(lock)}</span>}
       </div>
       {error && <Notice tone="warn">{explain(error).title} What is shown of this lock may be old.</Notice>}
-      {keys.error && <Broken {...explain(keys.error)} onRetry={keys.goOn} />}
+      {keys.error && (
+        <ListTrouble
+          trouble={explain(keys.error)}
+          onRetry={keys.goOn}
+          size={keys.index.query({ lockIds: [lock.id] }, now).length}
+          asOf={keys.pass.asOf}
+          noun={noun}
+        />
+      )}
       <LockWho projectId={projectId} lock={lock} keys={keys} now={now}>
         <LockFacts lock={lock} now={now} />
       </LockWho>

@@ -6,7 +6,7 @@ import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { lockPass } from '#src/api/locks.ts'
-import { formatList } from '#src/domain/time.ts'
+import { formatInstant, formatList } from '#src/domain/time.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { useSearchText } from '#src/features/keys/useSearchText.ts'
 import { routePaths } from '#src/paths.ts'
@@ -113,7 +113,10 @@ export function LocksPage() {
       {error && <ListTrouble trouble={explain(error)} onRetry={again} size={total} asOf={asOf} noun={noun} />}
       {keys.error && (
         <Notice tone="warn">
-          The keys could not be read, so live keys are not fully counted. {explain(keys.error).title}
+          {keys.pass.asOf === undefined
+            ? 'The keys could not be read, so live keys are not fully counted.'
+            : `The keys could not be read again, so live keys are counted as of ${formatInstant(keys.pass.asOf, undefined, undefined, 'short')}.`}{' '}
+          {explain(keys.error).title}
         </Notice>
       )}
       {isPending ? (

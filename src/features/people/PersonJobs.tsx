@@ -7,7 +7,7 @@ import { useJobRecords } from '#src/api/jobRecord.ts'
 import { jobList } from '#src/api/jobs.ts'
 import type { useKeys } from '#src/api/keys.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
-import { formatInstant, formatNumber, formatRelative } from '#src/domain/time.ts'
+import { formatAgo, formatInstant, formatNumber } from '#src/domain/time.ts'
 import { JobBadge } from '#src/features/jobs/JobBadge.tsx'
 import { jobTypeWord } from '#src/features/jobs/jobWords.ts'
 import { paths } from '#src/paths.ts'
@@ -71,7 +71,7 @@ export function PersonJobs({ projectId, personId, own, keys, now }: PersonJobsPr
                   <span>{jobShare(one)}</span>
                   {one.startedAt !== undefined && (
                     <time dateTime={new Date(one.startedAt).toISOString()} className="numbers">
-                      {formatInstant(one.startedAt, undefined)} · {formatRelative(one.startedAt, now)}
+                      {formatInstant(one.startedAt, undefined)} · {formatAgo(one.startedAt, now)}
                     </time>
                   )}
                 </span>

@@ -96,7 +96,7 @@ export function PersonKeys(props: PersonKeysProps) {
           !complete && loading ? (
             <RowsSkeleton label="Loading keys" rows={4} />
           ) : own.length === 0 ? (
-            !props.broken && (
+            (complete || !props.broken) && (
               <Empty title="No keys for this person yet." action={create}>
                 Unloc has a name for this person. Keys that they are given are listed here.
               </Empty>
