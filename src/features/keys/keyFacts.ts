@@ -39,7 +39,7 @@ export function formContext(locks: ReadonlyMap<string, Lock>): KeyFormContext {
 
 /** How many minutes the clock of one zone is ahead of another's at an instant (epoch ms). */
 export const minutesAhead = (zone: string, of: string, at: number): number =>
-  (readUtc(instantToWall(at, zone)) - readUtc(instantToWall(at, of))) / 60_000
+  zone === of ? 0 : (readUtc(instantToWall(at, zone)) - readUtc(instantToWall(at, of))) / 60_000
 const readUtc = (wall: string) => Date.parse(`${wall.replace(' ', 'T')}Z`)
 
 /** What the clock of one place shows against that of another: `1 h behind Oslo time`. Minutes ahead, from `minutesAhead`. */
