@@ -60,6 +60,10 @@ test('an autumn night: the repeated hour is asked about, and weekly hours in it 
     /^Sun 7 Nov 2027, 01:30 – 02:30\s*1 h\s*Sat 6 Nov 2027, 20:30 – 21:30 yours$/,
   ])
 
+  // Before the first of these hours begins.
+  await typeMoment(page, 'End', '30 Oct 01:00')
+  await expect(page.getByText(/^These keys would never open: /).first()).toBeVisible()
+  await expect(listed(page)).toHaveCount(0)
   await typeMoment(page, 'End', '31 Oct 02:30')
   const which = page.getByRole('group', { name: 'The clock in Oslo shows this time twice. Which one?' })
   await page.getByRole('button', { name: 'Make 1 key' }).click()

@@ -31,6 +31,10 @@ test(
   async ({ page, mock, visit, projectId }) => {
     await visit(paths.keyCreate(projectId))
     await begin(page, ['Virtual Lock 1'])
+    await typeMoment(page, 'Start', 'tomorrow 8')
+    await page.getByRole('button', { name: 'To month’s end' }).click()
+    await expect(field(page, 'Start')).toHaveValue('')
+    await expect(field(page, 'End')).toHaveValue('Tue 1 Dec 2026, 00:00')
     for (const text of [
       '24.12.2026 18:00',
       '24 Dec 2026 18:00',
@@ -64,7 +68,7 @@ test(
 
 test.describe('in another order', () => {
   test.use({ locale: 'en-US' })
-  test('the month stands first where the viewer’s language puts it first', async ({
+  test('the month stands first, and Sunday, where the viewer’s language puts them first', async ({
     page,
     visit,
     projectId,
@@ -77,6 +81,12 @@ test.describe('in another order', () => {
     await typeMoment(page, 'End', '24/12 18:00')
     await expect(field(page, 'End')).toHaveValue('24/12 18:00')
     await expect(field(page, 'End')).toHaveAccessibleDescription(/^There is no such date\./)
+
+    await page.getByText('Weekly hours', { exact: true }).click()
+    const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+    const heads = page.getByRole('grid').getByRole('columnheader')
+    await expect(heads).toContainText(['Lock time', ...days])
+    await expect(page.getByRole('group', { name: 'Hours, row 1' })).toHaveText(new RegExp(days.join('\\s*')))
   })
 })
 

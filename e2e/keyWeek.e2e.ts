@@ -202,6 +202,12 @@ test.describe('by touch', () => {
     projectId,
   }) => {
     await openWeek(page, visit, projectId)
+    // However far the hours are scrolled, both heads stay, and nothing lies beside the screen.
+    const late = grid(page).getByRole('rowheader', { name: '20:00' })
+    await late.evaluate((head) => window.scrollBy(0, head.getBoundingClientRect().top - 60))
+    for (const head of [late, grid(page).getByRole('columnheader', { name: 'Sunday' })])
+      await expect(head).toBeInViewport({ ratio: 0.9 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await grid(page).getByRole('rowheader', { name: '12:00' }).scrollIntoViewIfNeeded()
     await tap(page, 'Saturday', '10:00')
     await tap(page, 'Saturday', '13:45')

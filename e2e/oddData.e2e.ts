@@ -106,6 +106,9 @@ for (const width of [320, 1440])
       for (const { id } of locks) {
         await visit(paths.keyCreate(projectId), `?lock=${id}`)
         await expect(page.getByRole('textbox', { name: 'Mobile number' })).toBeVisible()
+        await expect(
+          page.getByText('Unloc tells no time zone here. Times are taken in Oslo time.'),
+        ).toHaveCount(id === 'l3' ? 0 : 1)
         await expectNoSidewaysScroll()
       }
     },

@@ -62,6 +62,8 @@ const length = (all: Opening[]) => all.reduce((sum, { from, to }) => sum + (to! 
 
 /** The first clock change on the civil days that an opening touches. */
 function changeOn(zone: string, opens: number, closes: number): number | undefined {
+  // Most openings are far from one, which is quicker to see than where their days begin and end.
+  if ((nextClockChange(zone, opens - 2 * day) ?? Infinity) > closes + 2 * day) return undefined
   const begin = midnight(readCivil(zone, opens).date, zone)[0]
   const after = Temporal.PlainDate.from(readCivil(zone, closes - 1).date).add({ days: 1 })
   const change = nextClockChange(zone, begin - 1)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   canTell,
@@ -462,6 +463,52 @@ describe('openings', () => {
     expect(found.every((opening, i) => i === 0 || opening.from > found[i - 1]!.from)).toBe(true)
   })
 })
+
+test('hours that come but for one night a year are found for as many years as are asked for', () => {
+  const found = openings({ recurrence: weekly('sun 02:00–03:00') }, 'Europe/Oslo', utc('2026-01-01'), 1040)
+  expect(found).toHaveLength(1040)
+})
+
+test('whatever a recurrence, a start or an end is: nothing breaks, and what cannot be read is kept as it came', () => {
+  const odd = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(NaN, -0, -1, 24, 25, 59, 60, 8.5, '8', '', null, undefined, 'mon', 'Mon', 'sun'),
+  )
+  const oddSpan = fc.record(
+    { weekday: odd, startHour: odd, startMinute: odd, endHour: odd, endMinute: odd },
+    { requiredKeys: [] },
+  )
+  const list = fc.array(fc.oneof(oddSpan, fc.constantFrom(...office.timeSpans), odd), { maxLength: 9 })
+  const recurrence = fc.oneof(
+    odd,
+    fc.record({ timeSpans: fc.oneof(list, odd), timespans: list }, { requiredKeys: [] }),
+  )
+  const instant = fc.oneof(odd, fc.string(), fc.constantFrom('2026-06-09T00:00:00Z', '2026-06-12T00:00:00Z'))
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(
+      recurrence,
+      instant,
+      instant,
+      fc.constantFrom('Europe/Oslo', 'Mars/Base', ''),
+      (r, a, b, zone) => {
+        const read = readSchedule(r)
+        seen.add(read.kind)
+        if (read.kind === 'unreadable') expect(read.raw).toBe(r)
+        else expect(r == null || read.kind === 'weekly').toBe(true)
+        expect(describeSchedule(r, 'en-GB')).not.toBe('')
+        const timing = { start: text(a), end: text(b), recurrence: r }
+        const state = openState(timing, zone, utc('2026-06-10'))
+        const [next] = openings(timing, zone, utc('2026-06-10'), 1)
+        if (state.kind === 'open') expect(next?.from).toBe(utc('2026-06-10'))
+        if (state.kind === 'unknown') expect(next).toBeUndefined()
+      },
+    ),
+    { numRuns: 3000 },
+  )
+  expect([...seen].sort()).toEqual(['always', 'unreadable', 'weekly'])
+})
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 test.each<[what: string, timing: Timing, zone: string | undefined, told: boolean]>([
   ['hours', { recurrence: office }, 'Europe/Oslo', true],

@@ -139,8 +139,8 @@ export function openings(timing: Timing, zone: string | undefined, from: number,
 
   const found: Opening[] = []
   let open: number | undefined
-  // A schedule with hours both opens and closes in every week, but for a week whose only edge is skipped.
-  const weeks = count + 8
+  // A schedule with hours both opens and closes in every week, but for a week whose only edge is skipped: one a year.
+  const weeks = 2 * count + 8
   for (let week = 0, a = first; week < weeks; week++, a += weekLength) {
     for (const moment of momentsIn(schedule.spans, zone, a, a + weekLength)) {
       if (end !== undefined && moment.at >= end) {
@@ -218,16 +218,8 @@ function edge(zone: string, day: number, minute: number): Moment[] {
   return moments
 }
 
-const jumps = new Map<string, { after: number; next: number }>()
-
-/** The zone's next clock change after an instant, or Infinity. The last stretch without one is kept. */
-function nextJump(zone: string, at: number): number {
-  const known = jumps.get(zone)
-  if (known && known.after <= at && at < known.next) return known.next
-  const next = nextClockChange(zone, at) ?? Infinity
-  jumps.set(zone, { after: at, next })
-  return next
-}
+/** The zone's next clock change after an instant, or Infinity. */
+const nextJump = (zone: string, at: number) => nextClockChange(zone, at) ?? Infinity
 
 const hhmm = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

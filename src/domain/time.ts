@@ -169,9 +169,18 @@ export const dayStart = (zone: string, at: number, daysLater = 0): number =>
 export const daysFrom = (zone: string, at: number, days: number): number =>
   zoned(at, zone).add({ days }).epochMilliseconds
 
-/** The first instant after `at` (epoch ms) at which the zone's clock jumps, or undefined when none is known. */
+const lastStretch = new Map<string, { from: number; change: number | undefined }>()
+
+/**
+ * The first instant after `at` (epoch ms) at which the zone's clock jumps, or undefined when none is known. The last
+ * stretch without one is kept, since asking Temporal costs.
+ */
 export function nextClockChange(zone: string, at: number): number | undefined {
-  return zoned(at, zone).getTimeZoneTransition('next')?.epochMilliseconds
+  const last = lastStretch.get(zone)
+  if (last && last.from <= at && (last.change === undefined || at < last.change)) return last.change
+  const change = zoned(at, zone).getTimeZoneTransition('next')?.epochMilliseconds
+  lastStretch.set(zone, { from: at, change })
+  return change
 }
 
 /** One formatter for each set of arguments: making one costs more than a hundred uses. */
@@ -231,6 +240,16 @@ export function formatOwn(at: number, zone: string, locale?: string): string | u
   if (formatInstant(at, undefined, locale) === formatInstant(at, zone, locale)) return undefined
   const sameDay = formatInstant(at, undefined, locale, 'date') === formatInstant(at, zone, locale, 'date')
   return formatInstant(at, undefined, locale, sameDay ? 'time' : 'weekday')
+}
+
+/**
+ * The time at which something closes (epoch ms), as the clock shows it that runs up to it: 24:00 at midnight, and 03:00
+ * where the clock is put back to 02:00 at that very moment.
+ * @throws RangeError when the zone is unknown
+ */
+export function formatClosing(at: number, zone: string, locale?: string): string {
+  const face = Date.parse(`${instantToWall(at - 1, zone).replace(' ', 'T')}Z`) + second
+  return face % day24 === 0 ? '24:00' : formatInstant(face, 'UTC', locale, 'time')
 }
 
 const second = 1000

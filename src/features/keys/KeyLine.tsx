@@ -66,7 +66,7 @@ export function KeyLine({ keyOf, state, zone, now }: KeyLineProps) {
                 key={band.from}
                 className={css.band}
                 style={stretch(band)}
-                title={openingText(band.opening, zone)}
+                title={openingText(band.opening, zone, undefined, keyOf.end)}
               />
             ))}
             <i className={css.here} style={{ insetInlineStart: percent(week.now) }} />

@@ -23,7 +23,7 @@ export function KeyOpeningList({ openings, timing, zone, now }: KeyOpeningListPr
         return (
           // The first may be under way, and then begins at every now anew.
           <li key={i}>
-            <span>{openingText(opening, zone)}</span>{' '}
+            <span>{openingText(opening, zone, undefined, timing.end)}</span>{' '}
             <span className={css.length}>{lengthText(opening)}</span>
             {own && <span className={css.own}>{own}</span>}
             {mark && (

@@ -2,7 +2,7 @@ import type { Lock } from '#src/contract/lock.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
 import { openings } from '#src/domain/schedule.ts'
 import { formatList, formatNumber, zoneLabel } from '#src/domain/time.ts'
-import { differenceWords, minutesAhead } from './keyFacts.ts'
+import { differenceText } from './keyFacts.ts'
 import { toRecurrence, type KeyForm } from './keyForm.ts'
 import { KeyOpeningList } from './KeyOpeningList.tsx'
 import { rangeText } from './keyOpeningWords.ts'
@@ -44,8 +44,7 @@ export function KeyOpenings({ values, group, lead, locks, now }: KeyOpeningsProp
       {lead !== undefined && (
         <p className={css.quiet}>
           {doors}
-          {zone !== lead &&
-            `. The clock there is ${differenceWords(minutesAhead(zone, lead, begin), zoneLabel(lead))}.`}
+          {zone !== lead && `. The clock there is ${differenceText(zone, lead, begin, timing.end)}.`}
         </p>
       )}
       {zone !== readIn && values.weekly && <p className={css.quiet}>{rangeText(timing, zone)}</p>}

@@ -16,7 +16,7 @@ interface KeyWeekSpansProps {
 
 /** The drawn openings over the cells, for the eye and the pointer: the cells and the rows say the same in words. */
 export function KeyWeekSpans({ editor, hover }: KeyWeekSpansProps) {
-  const { week, order, cursor, shown, act } = editor
+  const { week, order, cursor, shown } = editor
   return (
     <div className={css.layer} aria-hidden data-layer>
       {order.map((day) => {
@@ -37,12 +37,8 @@ export function KeyWeekSpans({ editor, hover }: KeyWeekSpansProps) {
                 data-chosen={day === cursor.day || undefined}
               >
                 <Times span={span} />
-                {!act && (
-                  <>
-                    <i className={css.grip} data-grip="from" />
-                    <i className={css.grip} data-grip="to" />
-                  </>
-                )}
+                <i className={css.grip} data-grip="from" />
+                <i className={css.grip} data-grip="to" />
               </div>
             ))}
             {draft && (

@@ -4,6 +4,7 @@ import type { Key } from '#src/contract/key.ts'
 import { createKeyIndex } from '#src/domain/keyIndex.ts'
 import { readWall } from '#src/domain/readWall.ts'
 import {
+  differenceText,
   differenceWords,
   exampleText,
   liveDoubles,
@@ -25,6 +26,51 @@ test.each([
   ['Europe/Stockholm', 'Europe/Oslo', '2026-07-22T12:00:00Z', 'the same as X'],
 ])('the clock of %s against %s', (zone, of, when, words) => {
   expect(differenceWords(minutesAhead(zone, of, at(when)), 'X')).toBe(words)
+})
+
+test.each<[what: string, zone: string, of: string, from: string, end: string | undefined, words: string]>([
+  [
+    'New York changes two weeks before Oslo',
+    'America/New_York',
+    'Europe/Oslo',
+    '2027-03-01T12:00:00Z',
+    '2027-03-20T12:00:00Z',
+    '6 h behind Oslo time, and from 14 Mar 2027 on 5 h behind Oslo time',
+  ],
+  [
+    'the key ends before that',
+    'America/New_York',
+    'Europe/Oslo',
+    '2027-03-01T12:00:00Z',
+    '2027-03-14T07:00:00Z',
+    '6 h behind Oslo time',
+  ],
+  [
+    'no end, and only one clock ever changes',
+    'Asia/Kolkata',
+    'Europe/Oslo',
+    '2026-11-22T12:00:00Z',
+    undefined,
+    '4 h 30 min ahead of Oslo time, and from 28 Mar 2027 on 3 h 30 min ahead of Oslo time',
+  ],
+  [
+    'no end, and both change at once',
+    'Europe/London',
+    'Europe/Oslo',
+    '2026-11-22T12:00:00Z',
+    undefined,
+    '1 h behind Oslo time',
+  ],
+  [
+    'neither changes',
+    'Asia/Kolkata',
+    'Asia/Tokyo',
+    '2026-11-22T12:00:00Z',
+    undefined,
+    '3 h 30 min behind Tokyo time',
+  ],
+])('the difference over a key’s time: %s', (_, zone, of, from, end, words) => {
+  expect(differenceText(zone, of, at(from), end, 'en-GB')).toBe(words)
 })
 
 test('the usual zone is the commonest one', () => {

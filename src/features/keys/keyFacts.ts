@@ -8,6 +8,7 @@ import {
   civilAt,
   formatInstant,
   instantToWall,
+  nextClockChange,
   readInstant,
   viewerZone,
   wallToInstants,
@@ -39,7 +40,7 @@ export function formContext(locks: ReadonlyMap<string, Lock>): KeyFormContext {
 
 /** How many minutes the clock of one zone is ahead of another's at an instant (epoch ms). */
 export const minutesAhead = (zone: string, of: string, at: number): number =>
-  (readUtc(instantToWall(at, zone)) - readUtc(instantToWall(at, of))) / 60_000
+  zone === of ? 0 : (readUtc(instantToWall(at, zone)) - readUtc(instantToWall(at, of))) / 60_000
 const readUtc = (wall: string) => Date.parse(`${wall.replace(' ', 'T')}Z`)
 
 /** What the clock of one place shows against that of another: `1 h behind Oslo time`. Minutes ahead, from `minutesAhead`. */
@@ -48,6 +49,29 @@ export function differenceWords(minutes: number, of: string): string {
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   const length = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ')
   return `${length} ${minutes > 0 ? 'ahead of' : 'behind'} ${of}`
+}
+
+const year = 366 * 24 * 3_600_000
+
+/**
+ * As `differenceWords`, from an instant (epoch ms) up to an end (ISO), or for a year: places whose clocks change on other
+ * days come nearer to each other for some weeks, which is said with its day.
+ */
+export function differenceText(
+  zone: string,
+  of: string,
+  from: number,
+  end: string | undefined,
+  locale?: string,
+): string {
+  const words = (at: number) => differenceWords(minutesAhead(zone, of, at), zoneLabel(of))
+  const stop = Math.min(readInstant(end) ?? Infinity, from + year)
+  const nextChange = (at: number) =>
+    Math.min(nextClockChange(zone, at) ?? Infinity, nextClockChange(of, at) ?? Infinity)
+  for (let at = nextChange(from); at < stop; at = nextChange(at))
+    if (words(at) !== words(from))
+      return `${words(from)}, and from ${formatInstant(at, of, locale, 'date')} on ${words(at)}`
+  return words(from)
 }
 
 /** The form's times as one sentence, in the doors' own time. */

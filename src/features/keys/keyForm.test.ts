@@ -291,6 +291,27 @@ test('the shape works as a resolver of zod/mini, with errors where the fields ar
   expect((await resolve(filled(), undefined, options)).errors).toEqual({})
 })
 
+test('a form that stands open for hours is judged by the time of the press', async () => {
+  let at = now
+  const resolve = standardSchemaResolver(keyFormWithRules(context, () => at))
+  const wrong = async (change: Partial<KeyForm>) =>
+    Object.keys(
+      (await resolve(filled(change), undefined, { fields: {}, shouldUseNativeValidation: false })).errors,
+    )
+  const times = { start: '2026-11-22 14:00:00', end: '2026-11-22 16:30:00' }
+  expect(await wrong(times)).toEqual([])
+  at += 4 * 3_600_000
+  expect(await wrong(times)).toEqual(['start', 'end'])
+  // "Now" is no time that could pass: it is left out, and stays right.
+  expect(await wrong({ end: '2026-11-23 08:00:00' })).toEqual([])
+  expect(toRequests(filled({ end: '2026-11-23 08:00:00' }), context, 'b')[0]).toEqual({
+    lockId: 'oslo',
+    appUserId: '+4799887766',
+    end: '2026-11-23T07:00:00.000Z',
+    metadata: { batch: 'b' },
+  })
+})
+
 describe('the place of a refused name', () => {
   test.each([
     ['keys.7.appUserId', { field: 'people', key: 7 }],

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { openings } from '#src/domain/schedule.ts'
+import { weekly } from '#src/domain/scheduleSamples.ts'
 import { lengthText, markWords, openingText, ownOpeningText, rangeText } from './keyOpeningWords.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -15,6 +17,33 @@ describe('an opening in words', () => {
       words,
     )
   })
+})
+
+describe('an opening that closes at the very moment at which the clock changes', () => {
+  test.each<[what: string, zone: string, recurrence: object, from: string, words: string, length: string]>([
+    ['back to 02:00', oslo, weekly('sun 02:30–03:00'), '2026-10-24T12:00Z', '02:30 – 03:00', '30 min'],
+    ['forward to 03:00', oslo, weekly('sun 01:00–02:00'), '2027-03-27T12:00Z', '01:00 – 02:00', '1 h'],
+    ['on to 03:00', oslo, weekly('sun 01:00–02:30'), '2027-03-27T12:00Z', '01:00 – 02:00', '1 h'],
+    ['over midnight', 'Africa/Cairo', weekly('thu 22:00–24:00'), '2026-04-23T12:00Z', '22:00 – 24:00', '2 h'],
+    [
+      'back from midnight',
+      'Africa/Cairo',
+      weekly('thu 22:00–23:00'),
+      '2026-10-29T12:00Z',
+      '22:00 – 23:00',
+      '1 h',
+    ],
+  ])('%s in %s', (_, zone, recurrence, from, words, length) => {
+    const [opening] = openings({ recurrence }, zone, at(from), 1)
+    expect(openingText(opening!, zone, 'en-GB')).toMatch(new RegExp(`, ${words}$`))
+    expect(lengthText(opening!, 'en-GB')).toBe(length)
+  })
+})
+
+test('a key’s own end is called what was typed, also where the clock jumps to it', () => {
+  const opening = { from: at('2027-03-27T21:00:00Z'), to: at('2027-03-28T01:00:00Z') }
+  expect(openingText(opening, oslo, 'en-GB', '2027-03-28T01:00:00Z')).toMatch(/, 22:00 – Sun .*, 03:00$/)
+  expect(openingText(opening, oslo, 'en-GB', '2027-03-29T00:00:00Z')).toMatch(/, 22:00 – Sun .*, 02:00$/)
 })
 
 describe('the same opening on the viewer’s clock', () => {

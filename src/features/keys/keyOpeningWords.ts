@@ -1,21 +1,38 @@
 import type { ClockMark } from '#src/domain/clockMark.ts'
 import type { Opening, Timing } from '#src/domain/schedule.ts'
-import { civilAt, formatDuration, formatInstant, readInstant, weekdayName } from '#src/domain/time.ts'
+import {
+  civilAt,
+  formatClosing,
+  formatDuration,
+  formatInstant,
+  readInstant,
+  weekdayName,
+} from '#src/domain/time.ts'
 import { dateAndTime, minutesAhead } from './keyFacts.ts'
 
-/** One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. */
-export function openingText({ from, to }: Opening, zone: string, locale?: string): string {
+/**
+ * One opening on the clock of a zone: `Mon 23 Nov 2026, 08:00 – 16:00`. Midnight at its end is 24:00. `keyEnd` is
+ * the key's own end (ISO): it is called what the clock shows then, also where the clock jumps to that.
+ */
+export function openingText(
+  { from, to }: Opening,
+  zone: string,
+  locale?: string,
+  keyEnd?: string | null,
+): string {
   const start = dateAndTime(from, zone, locale)
   if (to === undefined) return `${start}, then always`
   const end = civilAt(zone, to - 1)
-  const time = closingTime(to, zone, locale)
+  const time = closingTime(to, zone, locale, keyEnd)
   return end.date === civilAt(zone, from).date
     ? `${start} – ${time}`
     : `${start} – ${weekdayName(end.weekday, locale)} ${formatInstant(to - 1, zone, locale, 'date')}, ${time}`
 }
 
-const closingTime = (to: number, zone: string, locale?: string) =>
-  civilAt(zone, to).minute === 0 ? '24:00' : formatInstant(to, zone, locale, 'time')
+const closingTime = (to: number, zone: string, locale: string | undefined, keyEnd?: string | null) =>
+  readInstant(keyEnd) === to && civilAt(zone, to).minute !== 0
+    ? formatInstant(to, zone, locale, 'time')
+    : formatClosing(to, zone, locale)
 
 /** The same opening on the viewer's own clock, where that shows another time; the day only where it is another. */
 export function ownOpeningText(

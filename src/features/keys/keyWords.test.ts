@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { personTeller, stateMore, validityText } from './keyWords.ts'
+import { personTeller, stateMore, untilText, validityText } from './keyWords.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
 const z = (time: string) => `2026-${time}:00Z`
@@ -68,4 +68,13 @@ test('people of one name are told apart by their numbers, others by name alone',
   const tell = personTeller([one, other, anna], new Map())
   expect([one, other, anna].map(tell)).toEqual(['Zofia, +47 998 87 766', 'Zofia, +47 998 87 767', 'Anna'])
   expect(personTeller([one, { ...one, id: 'd' }], new Map())(one)).toBe('Zofia')
+})
+
+test.each<[what: string, end: string, at: string, words: RegExp]>([
+  ['the same day', '2026-11-23T15:00:00Z', '2026-11-23T09:00:00Z', /^until 16:00$/],
+  ['another day', '2026-11-24T15:00:00Z', '2026-11-23T09:00:00Z', /^until 24 Nov 2026, 16:00$/],
+  // 02:45 for the first time; the clock runs on to 03:00 and is put back to 02:00 then.
+  ['up to a clock change', '2026-10-25T01:00:00Z', '2026-10-25T00:45:00Z', /^until 03:00$/],
+])('until when: %s', (_, end, at, words) => {
+  expect(untilText(Date.parse(end), 'Europe/Oslo', Date.parse(at), 'en-GB')).toMatch(words)
 })

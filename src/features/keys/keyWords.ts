@@ -4,6 +4,7 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { openState } from '#src/domain/schedule.ts'
 import {
   civilAt,
+  formatClosing,
   formatDuration,
   formatInstant,
   formatNumber,
@@ -121,5 +122,5 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export function untilText(end: number, zone: string, at: number, locale?: string): string {
   if (end === Infinity) return 'no end'
   const sameDay = civilAt(zone, end).date === civilAt(zone, at).date
-  return `until ${formatInstant(end, zone, locale, sameDay ? 'time' : 'short')}`
+  return `until ${sameDay ? formatClosing(end, zone, locale) : formatInstant(end, zone, locale, 'short')}`
 }

@@ -43,6 +43,34 @@ describe('the week in words', () => {
     ])
   })
 
+  test.each([
+    // Open 01:30–02:30, and 02:00–02:30 once more: never is the door shut at 02:15 on the clock.
+    [1.5, 2.5, '00:00–01:30 + 02:30–24:00', '01:30–02:30'],
+    [2.5, 3, '00:00–02:30 + 03:00–24:00', '02:30–03:00'],
+    [2, 3, '00:00–02:00 + 03:00–24:00', '02:00–03:00'],
+  ])('a night on which the clock goes back, with hours from %d to %d', (from, to, nobody, somebody) => {
+    const night = {
+      timeSpans: [
+        {
+          weekday: 'sun',
+          startHour: Math.floor(from),
+          startMinute: (from % 1) * 60,
+          endHour: Math.floor(to),
+          endMinute: (to % 1) * 60,
+        },
+      ],
+    }
+    const peaks = peaksOf([key('1', night)], '2026-10-24T22:00:00Z')
+    expect(peaks.mostAt).toBe(`Sun ${somebody}`)
+    expect(peaks.nobodyAt).toBe(`Mon–Sat 00:00–24:00, Sun ${nobody}`)
+  })
+
+  it('a night on which the clock is put forward', () => {
+    const peaks = peaksOf([key('1', hours(['sun'], 1, 2))], '2027-03-27T23:00:00Z')
+    expect(peaks.mostAt).toBe('Sun 01:00–02:00')
+    expect(peaks.nobodyAt).toBe('Mon–Sat 00:00–24:00, Sun 00:00–01:00 + 03:00–24:00')
+  })
+
   it('a number that never changes', () => {
     expect(peaksOf([key('1')], '2026-11-18T09:00:00Z')).toMatchObject({ always: true, most: 1 })
     expect(peaksOf([], '2026-11-18T09:00:00Z')).toMatchObject({ always: true, most: 0 })

@@ -6,6 +6,7 @@ import {
   formatInstant,
   formatOwn,
   instantToWall,
+  nextClockChange,
   wallToInstants,
   zoneLabel,
 } from '#src/domain/time.ts'
@@ -34,14 +35,25 @@ export function hoursText(stretches: readonly Stretch[], days: readonly CivilDay
   const timeSpans = days.flatMap((day) =>
     stretches.flatMap((one) => {
       const [from, to] = [Math.max(one.from, day.from), Math.min(one.to, day.to)]
-      if (from >= to) return []
-      const first = civilAt(zone, from).minute
-      const last = to === day.to ? 1440 : civilAt(zone, to).minute
-      // Within a repeated hour the clock may end before it began.
-      return first < last ? [span(day, first, last)] : [span(day, last, first + 1)]
+      return from < to ? shownIn({ from, to }, zone).map((minutes) => span(day, ...minutes)) : []
     }),
   )
   return timeSpans.length === 0 ? '' : describeSchedule({ timeSpans })
+}
+
+/** The minutes of a day that the clock shows in a stretch of it: two runs where it is put back in between. */
+function shownIn({ from, to }: Stretch, zone: string): [first: number, last: number][] {
+  const change = nextClockChange(zone, from) ?? Infinity
+  const first = civilAt(zone, from).minute
+  const upTo = (at: number) => Math.max(first, civilAt(zone, at - 1).minute) + 1
+  if (change >= to) {
+    const last = civilAt(zone, to).minute
+    // Up to midnight or a clock change, whatever the clock shows then; seconds do not count.
+    return [[first, change === to || last <= first ? upTo(to) : last]]
+  }
+  const rest = shownIn({ from: change, to }, zone)
+  // One that is put forward only passes over minutes, which nobody need be told.
+  return rest[0]![0] > upTo(change) - 1 ? [[first, rest.at(-1)![1]]] : [[first, upTo(change)], ...rest]
 }
 
 const span = ({ weekday }: CivilDay, from: number, to: number) => ({
