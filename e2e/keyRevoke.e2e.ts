@@ -275,6 +275,51 @@ test('a reload in the middle leaves a record of what was sent and what was not',
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/\+47|Festsal/)
 })
 
+test('a second tab while keys are revoked: it repeats nothing, and is offered the rest only when the first is gone', async ({
+  page,
+  context,
+  mock,
+  visit,
+  projectId,
+}) => {
+  const begin = async (tab: Page) => {
+    await tab.getByRole('checkbox', { name: 'Select all 10 listed keys' }).check()
+    await tab.getByRole('button', { name: 'Revoke 10 keys…' }).click()
+  }
+  await visit(paths.keys(projectId), '?q=Festsal&state=active')
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await begin(second)
+  const dialog = second.getByRole('dialog')
+  await expect(dialog).toContainText('Takes back 10 keys')
+  await begin(page)
+  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, delayMs: 20_000 }])
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke 10 keys' }).click()
+  await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBe(4)
+
+  await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('4 keys fewer')
+  await dialog.getByRole('button', { name: 'Keep the keys' }).click()
+  const note = second.getByRole('status').filter({ hasText: 'was broken off' })
+  await expect(second.getByRole('region', { name: 'Selected keys' })).toContainText('10 keys selected')
+  await expect(note).toHaveCount(0)
+
+  await page.close()
+  await mock.faults([])
+  // Whoever comes back to a tab makes it look.
+  await expect(async () => {
+    await second.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await expect(note).toContainText('4 sent without an answer and 6 not sent.', { timeout: 500 })
+  }).toPass()
+  await note.getByRole('button', { name: 'See what became of it' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('6 not sent and 4 revoked.')
+  await dialog.getByRole('button', { name: 'Try the 6 keys again' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('10 revoked.')
+  const deletes = await sent(mock, 'DELETE')
+  expect(new Set(deletes.map(({ url }) => url)).size).toBe(10)
+  expect(deletes).toHaveLength(10)
+})
+
 test('a session that ends in the middle sends no more, and what is left is offered afterwards @long', async ({
   page,
   mock,
