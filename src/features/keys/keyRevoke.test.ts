@@ -6,9 +6,10 @@ import { keyStore, listKeysOf } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
 import { createQueryClient } from '#src/api/query.ts'
 import type { RevokeRecord } from '#src/api/revokeRecord.ts'
+import { isBulkRevoke, readBulkFilter } from '#src/contract/request.ts'
 import { isLive } from '#src/domain/key.ts'
 import { isOpen, KeyRevokeRun } from './keyRevoke.ts'
-import { sharedConfirmed, type RevokeTarget } from './keyRevokeTarget.ts'
+import { countConfirmed, sharedConfirmed, type RevokeTarget } from './keyRevokeTarget.ts'
 import { revokeRows } from './keyRevokeCsv.ts'
 import { leftWords, sumWords } from './keyRevokeWords.ts'
 
@@ -23,7 +24,11 @@ beforeEach(() => {
     setItem: (name: string, text: string) => stored.set(name, text),
   })
 })
+let seen: () => readonly { method: string; url: string }[] = () => []
 afterEach(() => {
+  // Whatever went wrong in a test: no bulk revoke without a filter has left.
+  for (const { method, url } of seen())
+    if (isBulkRevoke(method, url)) expect(readBulkFilter(url), url).toBeDefined()
   vi.unstubAllGlobals()
   setTransport((url, init) => globalThis.fetch(url, init))
 })
@@ -38,6 +43,7 @@ async function house() {
   store.locks = (await createQueryClient().fetchQuery(lockList(projectId))).locks
   await listKeysOf(projectId, {})
   unloc.desk.requests = []
+  seen = () => unloc.desk.requests
 
   const world = () => unloc.engine.world.keys
   const view = (id: string) => {
@@ -450,6 +456,21 @@ test.each<[RevokeTarget, string, boolean]>([
   [{ kind: 'keys', ids: ['k1'] }, '', false],
 ])('shared keys of %j are confirmed by “%s”: %s', (target, typed, confirmed) => {
   expect(sharedConfirmed(target, typed, () => 'Sjøboden')).toBe(confirmed)
+})
+
+test.each([
+  [24, '', true],
+  [25, '', false],
+  [25, '24', false],
+  [25, '25', true],
+  [25, ' 25 ', true],
+  [25, '25 keys', false],
+  [12_431, '12431', true],
+  [12_431, '12,431', true],
+  [12_431, '12 431', true],
+  [12_431, '1243', false],
+])('%i keys are confirmed by “%s”: %s', (count, typed, confirmed) => {
+  expect(countConfirmed(count, typed)).toBe(confirmed)
 })
 
 test('the file has one row for each chosen key, with the words that Unloc gave', () => {
