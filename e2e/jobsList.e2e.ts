@@ -88,6 +88,47 @@ test('a job that was started elsewhere is followed by its id', async ({
   await expect(page.getByText('not from this browser')).toBeVisible()
 })
 
+test('a job is found by its person, their number, its door, its status and its id', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.jobs(projectId))
+  const api = `/v2/projects/${projectId}`
+  const { locks } = (await askUnloc(page, 'GET', `${api}/locks`)) as { locks: { id: string; name: string }[] }
+  const lockOf = (door: string) => locks.find(({ name }) => name === door)?.id
+  const make = (appUserId: string, door: string) =>
+    askUnloc(page, 'POST', `${api}/keys`, { keys: [{ appUserId, lockId: lockOf(door) }] })
+  const { jobRef } = (await make('+4746521705', 'Virtual Lock 1')) as { jobRef: { id: string } }
+  await make('+4790000001', 'Virtual Lock 2')
+  await page.reload()
+  const search = page.getByRole('searchbox', { name: 'Search jobs' })
+  const rows = jobs(page).getByRole('row')
+  const siri = rows.filter({ hasText: 'Siri Strand to Virtual Lock 1' })
+  await expect(siri).toHaveCount(1)
+  for (const text of ['siri str', '465 21 705', '+47 465', jobRef.id, 'virtual lock 1']) {
+    await search.fill(text)
+    await expect(rows.filter({ hasText: '+47 900 00 001' })).toHaveCount(0)
+    await expect(siri).toHaveCount(1)
+  }
+  await search.fill('failed')
+  await expect(siri).toHaveCount(0)
+  await expect(rows.filter({ hasText: '+47 900 00 001' })).toHaveCount(1)
+  await search.fill('+47 465')
+  await expect(siri).toHaveCount(1)
+  // No number stands in the address, and the way back is exact.
+  await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).toContain('+47 465')
+  expect(page.url()).not.toContain('465')
+  await page.reload()
+  await expect(search).toHaveValue('+47 465')
+  await expect(siri).toHaveCount(1)
+  await expect(rows.filter({ hasText: '+47 900 00 001' })).toHaveCount(0)
+  await search.fill('nobody at all')
+  await expect(page.getByText('No job matches this search.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(rows.filter({ hasText: '+47 900 00 001' })).toHaveCount(1)
+})
+
 test('a status word that nobody knows is shown as it is and does not end the watch @long', async ({
   page,
   mock,

@@ -34,6 +34,7 @@ test('one key is revoked from its own page', { tag: '@demo' }, async ({ page, mo
   await page.getByRole('button', { name: 'Revoke key…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Revoke keys' })
   await expect(dialog).toContainText('Takes back 1 key from Usman Hussain, on 1 lock.')
+  await expect(dialog).toContainText('Unloc tells the holders that their keys are gone.')
   await expect(dialog.getByRole('button', { name: 'Keep the keys' })).toBeFocused()
   expect(await sent(mock, 'DELETE')).toEqual([])
 
@@ -186,6 +187,9 @@ test('from 25 keys up the number is typed before anything is sent', async ({
   await page.getByRole('button', { name: 'Revoke 41 keys…' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Takes back 38 keys from')
+  await expect(dialog.getByRole('heading', { name: 'By lock 5' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: /^By person \d+$/ })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: /^By state \d$/ })).toBeVisible()
   await dialog.getByText('3 keys of these are left as they are').click()
   await expect(dialog).toContainText('3 × This key is revoked already.')
 
@@ -275,6 +279,102 @@ test('a reload in the middle leaves a record of what was sent and what was not',
   expect(deletes).toHaveLength(10)
   // No number and no name stays behind in the browser.
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/\+47|Festsal/)
+})
+
+test('two of five meet an error and one is asked to wait: the wait is told, and only the two are sent again', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+  allowStatus,
+}) => {
+  allowStatus(429, 500)
+  await visit(paths.keys(projectId), '?q=Festsal&state=active')
+  const ids: string[] = []
+  const boxes = page.getByRole('row').getByRole('checkbox', { name: /^Select (?!all)/ })
+  await expect(boxes).toHaveCount(10)
+  for (const place of [0, 1, 2, 3, 4]) {
+    await boxes.nth(place).check()
+    const row = boxes.nth(place).locator('xpath=ancestor::*[@role="row"]')
+    ids.push((await row.getByRole('link').first().getAttribute('href'))?.split('/').at(-1) ?? '')
+  }
+  const path = (id: string | undefined) => `${keysPath(projectId)}/${String(id)}`
+  await mock.faults([
+    ...ids.slice(0, 2).map((id) => ({
+      method: 'DELETE',
+      path: path(id),
+      times: 1,
+      status: 500,
+      body: { title: 'Oops' },
+    })),
+    {
+      method: 'DELETE',
+      path: path(ids[2]),
+      times: 1,
+      status: 429,
+      headers: { 'Retry-After': '3' },
+      body: {},
+    },
+  ])
+  await page.getByRole('button', { name: 'Revoke 5 keys…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Revoke 5 keys' }).click()
+  await expect(dialog).toContainText(/Unloc asks us to slow down\. It goes on in \d/)
+  await expect(dialog.getByRole('status')).toHaveText('2 unknown and 3 revoked.')
+  await expect(dialog).not.toContainText('Unloc asks us to slow down.')
+  const first = await sent(mock, 'DELETE')
+  // The one that was to wait was not done, so that it is asked for twice.
+  expect(first.map(({ url }) => url).sort()).toEqual([...ids, ids[2]].map(path).sort())
+
+  await dialog.getByRole('button', { name: 'Try the 2 keys again' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('5 revoked.')
+  const again = (await sent(mock, 'DELETE')).slice(first.length)
+  expect(again.map(({ url }) => url).sort()).toEqual(ids.slice(0, 2).map(path).sort())
+})
+
+test('a second tab while keys are revoked: it repeats nothing, and is offered the rest only when the first is gone', async ({
+  page,
+  context,
+  mock,
+  visit,
+  projectId,
+}) => {
+  const begin = async (tab: Page) => {
+    await tab.getByRole('checkbox', { name: 'Select all 10 listed keys' }).check()
+    await tab.getByRole('button', { name: 'Revoke 10 keys…' }).click()
+  }
+  await visit(paths.keys(projectId), '?q=Festsal&state=active')
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await begin(second)
+  const dialog = second.getByRole('dialog')
+  await expect(dialog).toContainText('Takes back 10 keys')
+  await begin(page)
+  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, delayMs: 20_000 }])
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke 10 keys' }).click()
+  await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBe(4)
+
+  await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('4 keys fewer')
+  await dialog.getByRole('button', { name: 'Keep the keys' }).click()
+  const note = second.getByRole('status').filter({ hasText: 'was broken off' })
+  await expect(second.getByRole('region', { name: 'Selected keys' })).toContainText('10 keys selected')
+  await expect(note).toHaveCount(0)
+
+  await page.close()
+  await mock.faults([])
+  // Whoever comes back to a tab makes it look.
+  await expect(async () => {
+    await second.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await expect(note).toContainText('4 sent without an answer and 6 not sent.', { timeout: 500 })
+  }).toPass()
+  await note.getByRole('button', { name: 'See what became of it' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('6 not sent and 4 revoked.')
+  await dialog.getByRole('button', { name: 'Try the 6 keys again' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('10 revoked.')
+  const deletes = await sent(mock, 'DELETE')
+  expect(new Set(deletes.map(({ url }) => url)).size).toBe(10)
+  expect(deletes).toHaveLength(10)
 })
 
 test('a session that ends in the middle sends no more, and what is left is offered afterwards @long', async ({

@@ -8,7 +8,7 @@ const boxes = (page: Page) => page.getByRole('row').getByRole('checkbox', { name
 const ticked = (page: Page) =>
   page.getByRole('row').getByRole('checkbox', { name: /^Select (?!all)/, checked: true })
 
-test('a selection holds through sort, filter, grouping and a new reading; a key that is gone leaves it with a note', async ({
+test('a selection holds through sort, filter, grouping, other columns and a new reading; a key that is gone leaves it with a note', async ({
   page,
   mock,
   visit,
@@ -42,6 +42,17 @@ test('a selection holds through sort, filter, grouping and a new reading; a key 
   await expect(bar(page)).toContainText('8 of them are hidden by the filter')
   await search.fill('Festsal')
   await expect(ticked(page)).toHaveCount(8)
+
+  // In groups, and with other columns.
+  await page.getByRole('combobox', { name: 'Group by' }).click()
+  await page.getByRole('option', { name: 'By lock', exact: true }).click()
+  await expect(page.getByRole('checkbox', { name: /^Select all keys of Festsal/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox', { name: 'State' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('columnheader', { name: 'State' })).toHaveCount(0)
+  await expect(ticked(page)).toHaveCount(8)
+  await expect(bar(page)).toContainText('8 keys selected')
 
   const gone = ticked(page).first().locator('xpath=ancestor::*[@role="row"]').getByRole('link').first()
   const keyId = (await gone.getAttribute('href'))?.split('/').at(-1) ?? ''

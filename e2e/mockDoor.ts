@@ -47,7 +47,7 @@ type Send = (method: string, path: string, body?: unknown) => Promise<unknown>
 export function mockDoor(send: Send): MockDoor {
   const door: MockDoor = {
     async reset(scenario = 'everyday') {
-      await assertNoUnfilteredDelete(door)
+      await assertHarmless(door)
       await send('POST', '/_mock/reset', { scenario, now: storyStart })
     },
     async clock(to) {
@@ -69,10 +69,30 @@ export function mockDoor(send: Send): MockDoor {
   return door
 }
 
-/** Asked after every story and before every reset: no run may ever revoke a whole project. */
-export async function assertNoUnfilteredDelete(mock: MockDoor): Promise<void> {
-  const { unfilteredDeletes } = await mock.requests()
+/**
+ * Asked after every story and before every reset: no run may ever revoke a whole project, and no press may ask twice
+ * for the same key, whatever answers were lost, however often somebody pressed.
+ */
+export async function assertHarmless(mock: MockDoor): Promise<void> {
+  const { requests, unfilteredDeletes } = await mock.requests()
   if (unfilteredDeletes !== 0) throw new Error(`${unfilteredDeletes} bulk revokes went out without a filter`)
+  const made = new Set<string>()
+  for (const { method, url, status, body } of requests) {
+    if (method !== 'POST' || !url.endsWith('/keys') || status !== 202) continue
+    for (const { lockId, appUserId, metadata } of (body as { keys: MadeKey[] }).keys) {
+      // What a story asks for behind the console's back bears no mark of a press.
+      const key = metadata?.batch && `${metadata.batch} ${metadata.replaces ?? ''} ${lockId} ${appUserId}`
+      if (key === undefined) continue
+      if (made.has(key)) throw new Error(`A key was made twice by one press: ${key}`)
+      made.add(key)
+    }
+  }
+}
+
+interface MadeKey {
+  lockId: string
+  appUserId: string
+  metadata?: Record<string, string>
 }
 
 /** The mock behind an address of its own. */

@@ -61,6 +61,12 @@ test('a job that Unloc has dropped is read from this browser’s memory and the 
   expect(found.failed).toMatchObject([{ number: kari, terms: { end: '2026-12-31T23:00:00.000Z' } }])
 })
 
+test('of a job that was started elsewhere, what its people and doors have since is found at the first look', async () => {
+  const since = { ...failedKey, id: 'k2', state: 'active', created: '2026-11-22T11:00:00.000Z' }
+  door({ old: { job }, keys: { keys: [failedKey, since] }, k1: { key: failedKey } })
+  expect((await look('r9')).failed.map(({ since }) => since)).toEqual(['made'])
+})
+
 test('the look is whole or an error: a list that cannot be read, a job that nobody knows', async () => {
   door({ old: { job }, k1: { key: failedKey } })
   addJobRecord('r3', { id: 'old', startedAt: 0, pairs: [{ lockId: 'a', personId: personId('r3', kari) }] })

@@ -293,6 +293,57 @@ test('when Unloc asks for patience with the revokes, the change says until when,
   expect(kinds(run, olds)).toEqual(['replaced'])
 })
 
+test('a new key that stops working while Unloc asks for patience does not cost the old one', async () => {
+  const olds = await activeKeys('virtual', 2)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  let isBusy = true
+  setTransport((url, init) => {
+    if (init.method !== 'DELETE' || !isBusy) return mock.fetch(url, init)
+    return Promise.resolve(new Response('slow down', { status: 429, headers: { 'Retry-After': '40' } }))
+  })
+  const { run } = change(olds)
+  await until(run, () => run.view().waitUntil !== undefined)
+  isBusy = false
+  const { newId = '' } = stepOf(run, olds[0]!)
+  mock.unloc.engine.run({ name: 'keyRevoke', keyId: newId })
+  await vi.advanceTimersByTimeAsync(40_000)
+  await rested(run)
+  vi.useRealTimers()
+  expect(kinds(run, olds)).toEqual(['stays', 'replaced'])
+  expect(await stateOf(olds[0]!.id)).toBe('active')
+  expect(writes()).toEqual(['POST /keys', `DELETE /keys/${olds[1]!.id}`])
+})
+
+test('a stop while Unloc asks for patience ends the wait, and no old key goes', async () => {
+  const olds = await activeKeys('virtual', 1)
+  setTransport((url, init) =>
+    init.method === 'DELETE'
+      ? Promise.resolve(new Response('slow down', { status: 429, headers: { 'Retry-After': '3600' } }))
+      : mock.fetch(url, init),
+  )
+  const { run } = change(olds)
+  await until(run, () => run.view().waitUntil !== undefined)
+  run.stop()
+  await rested(run)
+  expect(run.view().waitUntil).toBeUndefined()
+  expect(kinds(run, olds)).toEqual(['works'])
+})
+
+test('a new key that is listed as working, and that its job then calls failed, does not cost the old one', async () => {
+  const olds = await activeKeys('virtual', 1)
+  bend = async (url, method, answer) => {
+    if (method !== 'GET' || !url.includes('/jobs/')) return answer
+    const { job } = (await answer.json()) as { job: { resultData?: { createdKeys?: object[] } } }
+    const failedKeys = job.resultData?.createdKeys
+    return new Response(JSON.stringify({ job: { ...job, resultData: { failedKeys } } }))
+  }
+  const { pause } = stopsAfter(6)
+  const { run } = change(olds, { pause: (ms) => means().pause!(ms).then(() => pause!(ms)) })
+  await paused
+  expect(stepOf(run, olds[0]!)).toMatchObject({ kind: 'unknown', isOldGone: false })
+  expect(writes()).toEqual(['POST /keys'])
+})
+
 test('an old key that somebody else has revoked meanwhile is told as revoked, without another call', async () => {
   const olds = await activeKeys('virtual', 1)
   const { run } = change(olds)

@@ -15,7 +15,7 @@ import { explain } from './explain.ts'
 import { noteJobLooks } from './jobEnds.ts'
 import { filtersFor } from './jobKeys.ts'
 import { keyStore, listKeysOf } from './keys.ts'
-import { rereadKeys, revokeEach } from './revoke.ts'
+import { rereadKeys, revokeEach, waitFor } from './revoke.ts'
 import { oneTabAtATime } from './tabs.ts'
 import { packTerms } from './terms.ts'
 
@@ -134,6 +134,8 @@ function createRun(
   let mayGo: ReadonlySet<string> | 'all' = replacements.length > 0 ? 'all' : new Set()
   /** Keeps back what has not left, when the person says stop. */
   let hold = new AbortController()
+  /** Rounds of revokes in a row that Unloc asked to slow down. */
+  let refusals = 0
   let isAtWork = false
   let isWanted = false
   let wake: () => void = () => undefined
@@ -297,7 +299,10 @@ function createRun(
     if (edits.size > 0) editPairs(projectId, batch, edits)
   }
 
-  /** Revokes old keys whose new ones were seen working at this look, each by its id. Tells whether there were any. */
+  /**
+   * Revokes old keys whose new ones were seen working at this look, each by its id. Tells whether there were any. When
+   * Unloc asks for patience, the rest waits for another look: a new key may stop working meanwhile.
+   */
   async function revokeReady(): Promise<boolean> {
     const ready = [...shown.steps]
       .filter(([oldId, { kind }]) => kind === 'works' && may(oldId))
@@ -305,6 +310,9 @@ function createRun(
       .slice(0, revokesPerLook)
     if (ready.length === 0) return false
     hold = new AbortController()
+    const { signal } = hold
+    const told = new AbortController()
+    let until: number | undefined
     await revokeEach(
       projectId,
       ready,
@@ -318,8 +326,22 @@ function createRun(
           show()
         },
       },
-      { signal: hold.signal, onWait: (waitUntil) => show({ waitUntil }) },
+      {
+        signal: AbortSignal.any([signal, told.signal]),
+        onWait: (waitUntil) => {
+          if (waitUntil !== undefined) until = Math.max(until ?? 0, waitUntil)
+          told.abort()
+        },
+      },
     )
+    if (until === undefined) refusals = 0
+    else {
+      // Where Unloc tells no length, the wait grows from round to round.
+      until = Math.max(until, now() + Math.min(30_000, 500 * 2 ** ++refusals))
+      show({ waitUntil: until })
+      await waitFor(until - now(), signal)
+      show({ waitUntil: undefined })
+    }
     await rereadKeys(projectId, ready)
     onWrite()
     return true

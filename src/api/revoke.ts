@@ -30,7 +30,7 @@ export interface RevokeControl {
 }
 
 /** Resolves after that time, or as soon as the signal says stop. */
-const pause = (ms: number, signal: AbortSignal) =>
+export const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise<void>((done) => {
     const end = () => {
       clearTimeout(timer)
@@ -59,7 +59,7 @@ class Patience {
     if (Date.now() >= this.#until) return
     while (!signal.aborted && Date.now() < this.#until) {
       onWait(now() + this.#until - Date.now())
-      await pause(this.#until - Date.now(), signal)
+      await waitFor(this.#until - Date.now(), signal)
     }
     onWait(undefined)
   }
@@ -194,7 +194,7 @@ export async function jobOver(projectId: string, jobId: string, { signal }: Revo
     } catch {
       if (++errors > 5) return
     }
-    await pause(pollDelay({ startedAt, now: Date.now(), errors }) || 60_000, signal)
+    await waitFor(pollDelay({ startedAt, now: Date.now(), errors }) || 60_000, signal)
   }
 }
 

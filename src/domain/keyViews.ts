@@ -2,6 +2,7 @@ import { keyStates } from '#src/contract/key.ts'
 import { clockState, movesByClock, withinHours } from './key.ts'
 import type { KeyRows } from './keyRows.ts'
 import { numberAskedFor, personHash } from './person.ts'
+import { PersonPlaces } from './personPlaces.ts'
 import { noRank, type Ranks, rankTexts, type TextRanks } from './rankSort.ts'
 import { foldText } from './searchText.ts'
 
@@ -31,6 +32,7 @@ export class KeyViews {
   readonly #rows: KeyRows
   readonly #context: KeyIndexContext
   readonly #kept = new Map<string, { stamp: unknown; value: unknown }>()
+  readonly #places = new PersonPlaces((number) => personHash(this.#context.projectId, number))
   #rereads = 0
 
   constructor(rows: KeyRows, context: KeyIndexContext) {
@@ -179,22 +181,11 @@ export class KeyViews {
     })
   }
 
-  /**
-   * The code of the person behind an opaque id, 0 for none. Where the id was not made here it costs a hash for each
-   * person, once: a table of 20,000 hashes would cost megabytes for a question that is seldom asked.
-   */
+  /** The code of the person behind an opaque id, 0 for none. Where the id was not made here, people are hashed once. */
   personCode(id: string): number {
-    const { projectId } = this.#context
     const { people } = this.#rows
-    const asked = numberAskedFor(projectId, id)
-    if (asked !== undefined) return people.find(asked) ?? 0
-    const { values } = people
-    type Looked = { found: number; upTo: number }
-    return this.#keep<Looked>('person', id, ({ found, upTo } = { found: 0, upTo: 1 }) => {
-      for (; found === 0 && upTo < values.length; upTo++)
-        if (personHash(projectId, values[upTo]!) === id) found = upTo
-      return { found, upTo }
-    }).found
+    const asked = numberAskedFor(this.#context.projectId, id)
+    return (asked === undefined ? this.#places.find(id, people.values) : people.find(asked)) ?? 0
   }
 
   /** The word code of one row's state at `now` (epoch ms). */

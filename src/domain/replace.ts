@@ -223,6 +223,8 @@ export function replaceStep(facts: ReplaceFacts): ReplaceStep {
       // Asked for at once, and listed for later: whoever has the old key could not get in until then.
       if (state === 'scheduled' && asked.start === undefined) differs.unshift('start')
       if (differs.length > 0) return { kind: 'differs', newId, fields: differs, isOldGone }
+      if (!oldEnd && job && job !== 'missing' && isFailedIn(job, newId))
+        return unknown('Its job says that it failed, and Unloc lists it as if it worked.')
       if (!facts.hasOld) return { kind: 'made', newId }
       if (oldEnd) return { kind: 'replaced', newId, oldEnd }
       if (!facts.revoke) return { kind: 'works', newId }
@@ -234,6 +236,10 @@ export function replaceStep(facts: ReplaceFacts): ReplaceStep {
       )
   }
 }
+
+/** Whether a job names this very key among those that failed. */
+const isFailedIn = (job: Job, keyId: string): boolean =>
+  jobElements(job).failed?.some((element) => element.keyId === keyId) ?? false
 
 /** Why a job did not make a key, in its words: the key's own reason, else what all its failures share, else its own. */
 function jobReason(job: Job, keyId: string | undefined): string | undefined {

@@ -14,6 +14,7 @@ describe('personFinder', () => {
     expect(personFinder('p', index, new Map([[anna, 'Anna']]))(personId('p', anna))).toEqual({
       name: 'Anna',
       below: '+47 998 87 766',
+      number: anna,
     })
   })
   it('finds a person without a key among the names', () => {

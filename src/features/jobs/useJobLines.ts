@@ -8,12 +8,13 @@ import { jobElements, sumJobs } from '#src/domain/job.ts'
 import type { KeyIndex } from '#src/domain/keyIndex.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
-import { foldText, readTextQuery } from '#src/domain/searchText.ts'
+import { readTextQuery } from '#src/domain/searchText.ts'
 import type { JobListLine } from './jobColumns.tsx'
 import { personFinder } from './jobPeople.ts'
 import { jobEntries, pressesOf, pressParts } from './jobPress.ts'
+import { jobMatches, jobText, type JobText } from './jobSearch.ts'
 import { jobSubject } from './jobSubject.ts'
-import { jobStanding, jobTypeWord, pressHeading, sumLine } from './jobWords.ts'
+import { pressHeading, sumLine } from './jobWords.ts'
 
 /**
  * The rows of the list of jobs, with what this browser knows beside them: which jobs are of one press, whom they are
@@ -36,7 +37,7 @@ export function useJobLines(projectId: string, jobs: Job[], gone: string[] | und
   // What a job is found by, made when somebody searches.
   const texts = useMemo(() => {
     void version
-    return new Map<Job, string>()
+    return new Map<Job, JobText>()
   }, [index, version, locks, find, recordOf])
   const entries = useMemo(() => {
     const query = readTextQuery(text)
@@ -44,18 +45,16 @@ export function useJobLines(projectId: string, jobs: Job[], gone: string[] | und
     const textOf = (job: Job) => {
       const record = recordOf.get(job.id)
       const { people, doors } = concerns(projectId, index, job, record ? [record] : [])
-      return [
-        jobTypeWord(job),
-        jobStanding(job).word,
-        job.id,
-        ...Array.from(people, (id) => find(id)?.name),
-        ...Array.from(doors, (id) => locks.get(id)?.name),
-      ].join('\n')
+      return jobText(
+        job,
+        Array.from(people).flatMap((id) => find(id) ?? []),
+        Array.from(doors, (id) => locks.get(id)?.name),
+      )
     }
     const found = jobs.filter((job) => {
-      let folded = texts.get(job)
-      if (folded === undefined) texts.set(job, (folded = foldText(textOf(job))))
-      return query.inText(folded)
+      let known = texts.get(job)
+      if (known === undefined) texts.set(job, (known = textOf(job)))
+      return jobMatches(query, known)
     })
     return jobEntries(found, presses)
   }, [text, jobs, presses, texts, recordOf, projectId, index, find, locks])

@@ -16,6 +16,7 @@ import { emptyForm, keyFormWithRules, type KeyForm } from './keyForm.ts'
 import { KeyLeave } from './KeyLeave.tsx'
 import { KeyOutcome } from './KeyOutcome.tsx'
 import { KeyPress } from './KeyPress.tsx'
+import type { RetryFrom } from './keySend.ts'
 import { KeySummary } from './KeySummary.tsx'
 import { KeyUnsure } from './KeyUnsure.tsx'
 import { useKeySend } from './useKeySend.ts'
@@ -28,7 +29,7 @@ interface KeyCreateFormProps {
   /** The address that filled the form in. */
   from: string
   /** Failed keys are tried again: those of this job, with what the form begins with when nobody has changed it. */
-  retry?: { jobId: string; values: KeyForm }
+  retry?: RetryFrom & { values: KeyForm }
   /** What is to be known before anything else. */
   above?: ReactNode
 }
@@ -51,7 +52,7 @@ export function KeyCreateForm({
     shouldFocusError: false,
     resolver: useMemo(() => standardSchemaResolver(keyFormWithRules(context, now)), [context]),
   })
-  const send = useKeySend({ projectId, form, context, draft, retryOf: retry?.jobId })
+  const send = useKeySend({ projectId, form, context, draft, retry })
   const { batch, unsure, lostAt, outcome, refusal, isDone } = send
   const [discarded, setDiscarded] = useState<KeyForm>()
   const clock = useNow(30_000)

@@ -21,12 +21,20 @@ interface KeyOutcomeProps {
 
 /** What a press that did not go through has done and left undone. */
 export function KeyOutcome({ projectId, outcome, refusal, unsure, onSendWithMessage }: KeyOutcomeProps) {
-  const { failed, jobs, keys } = outcome
+  const { failed, jobs, keys, settled } = outcome
   const placed = refusal.problems.filter(({ path }) => path[0] !== 'form')
   const other = refusal.problems.filter(({ path }) => path[0] === 'form')
   const words = failed?.error instanceof ApiError ? failed.error.words : undefined
   return (
     <>
+      {settled && (
+        <Notice tone="warn">
+          {settled.length === 1
+            ? '1 of these keys exists by now, or was asked for elsewhere.'
+            : `${formatNumber(settled.length)} of these keys exist by now, or were asked for elsewhere.`}{' '}
+          Nothing was sent. A press makes only what is left.
+        </Notice>
+      )}
       {keys.length > 0 && (
         <Notice>
           {formatNumber(keys.length)} keys are asked for, in{' '}

@@ -19,6 +19,7 @@ import { formContext } from './keyFacts.ts'
 import { countKeys } from './keyForm.ts'
 import { planRetry, withoutExisting } from './keyRetry.ts'
 import { KeyRetryNotes } from './KeyRetryNotes.tsx'
+import { retryPair } from './keySend.ts'
 
 interface KeyRetryProps {
   projectId: string
@@ -107,7 +108,11 @@ export function KeyRetry({ projectId, jobId, only }: KeyRetryProps) {
       draft={kept}
       initial={left}
       from={only ?? ''}
-      retry={{ jobId, values: plan.values ?? left }}
+      retry={{
+        jobId,
+        values: plan.values ?? left,
+        open: failed.filter(({ since }) => since === undefined).map(retryPair),
+      }}
       above={notes}
     />
   )

@@ -55,7 +55,16 @@ export function KeyRevoke({ projectId, target, left, onClose }: KeyRevokeProps) 
           {phase === 'preview' && <p>Nothing was revoked: what cannot be listed completely is not sent.</p>}
         </div>
       )}
-      {phase === 'listing' || (phase === 'reading' && revoke.chosen.length === 0) ? (
+      {revoke.isElsewhere ? (
+        <div className={css.body}>
+          <p role="status">Another tab of this browser has this in hand. Go on there.</p>
+          <div className={css.actions}>
+            <Button variant="default" onClick={close} ref={focusOnMount} data-autofocus>
+              Close
+            </Button>
+          </div>
+        </div>
+      ) : phase === 'listing' || (phase === 'reading' && revoke.chosen.length === 0) ? (
         <div className={css.body}>
           <p role="status">
             {phase === 'listing' ? 'Listing what this would take back' : 'Reading what became of the keys'}

@@ -64,7 +64,7 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
     <div className={css.body}>
       <p className={css.sentence} role="status">
         {isOver
-          ? sumWords(results.values())
+          ? sumWords(results.values(), sharedResult)
           : phase === 'reading'
             ? 'Reading what became of these keys…'
             : `Revoking: ${formatNumber(results.size)} of ${counted(chosen.length, 'key')} answered.`}

@@ -9,7 +9,7 @@ import { formatList, formatNumber } from '#src/domain/time.ts'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import type { KeyRevokeRun } from './keyRevoke.ts'
-import { sharedConfirmed, typedFrom } from './keyRevokeTarget.ts'
+import { countConfirmed, sharedConfirmed, wantsCount } from './keyRevokeTarget.ts'
 import css from './KeyRevoke.module.css'
 import { KeyRevokeShared } from './KeyRevokeShared.tsx'
 import { counted, personLabel, personTeller, stateWord } from './keyWords.ts'
@@ -40,10 +40,10 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
     const key = keyOf.get(number)
     return key ? whoIs(key) : (names.get(number) ?? (number ? formatPhone(number) : 'No person told'))
   }
-  const mustType = count >= typedFrom
+  const mustType = wantsCount(count)
   const ready =
     (count > 0 || shared) &&
-    (!mustType || typed.replace(/\D/g, '') === String(count)) &&
+    countConfirmed(count, typed) &&
     (!shared || sharedConfirmed(target, sharedTyped, lockName))
   const upTo = filtered ? 'up to ' : ''
   const people = counted(preview.byPerson.size, 'person', 'people')

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useNow } from '#src/api/clock.ts'
-import { forgetRevoke, revokeMarks, useLeftRevokes, type RevokeRecord } from '#src/api/revokeRecord.ts'
-import { formatAgo, formatList, formatNumber } from '#src/domain/time.ts'
+import { forgetRevoke, useLeftRevokes, type RevokeRecord } from '#src/api/revokeRecord.ts'
+import { formatAgo } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyRevokesLeft.module.css'
+import { leftWords } from './keyRevokeWords.ts'
 import { counted } from './keyWords.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
@@ -22,8 +23,8 @@ export function KeyRevokesLeft({ projectId }: { projectId: string }) {
           <Notice tone="warn">
             <div className={css.line}>
               <span>
-                A revoke of {counted(record.keyIds.length, 'key')} was broken off{' '}
-                {formatAgo(record.startedAt, now)}: {marksWords(record)}.
+                A revoke of {record.keyIds.length > 0 ? counted(record.keyIds.length, 'key') : 'shared keys'}{' '}
+                was broken off {formatAgo(record.startedAt, now)}: {leftWords(record)}.
               </span>
               <span className={css.buttons}>
                 <Button size="compact-sm" variant="default" onClick={() => setTaken(record)}>
@@ -54,17 +55,4 @@ export function KeyRevokesLeft({ projectId }: { projectId: string }) {
       )}
     </>
   )
-}
-
-/** As it was when it was broken off: an answer that came later is read when somebody looks. */
-function marksWords(record: RevokeRecord): string {
-  const counts = { answered: 0, unanswered: 0, notSent: 0 }
-  for (const [, mark] of revokeMarks(record))
-    counts[mark === 'notSent' ? 'notSent' : mark === 'sent' ? 'unanswered' : 'answered']++
-  const { answered, unanswered, notSent } = counts
-  return formatList([
-    `${formatNumber(answered)} answered`,
-    ...(unanswered > 0 ? [`${formatNumber(unanswered)} sent without an answer`] : []),
-    `${formatNumber(notSent)} not sent`,
-  ])
 }

@@ -5,11 +5,13 @@ import { setTransport } from '#src/api/call.ts'
 import { keyStore, listKeysOf } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
 import { createQueryClient } from '#src/api/query.ts'
+import type { RevokeRecord } from '#src/api/revokeRecord.ts'
+import { isBulkRevoke, readBulkFilter } from '#src/contract/request.ts'
 import { isLive } from '#src/domain/key.ts'
 import { isOpen, KeyRevokeRun } from './keyRevoke.ts'
-import { sharedConfirmed, type RevokeTarget } from './keyRevokeTarget.ts'
+import { countConfirmed, sharedConfirmed, type RevokeTarget } from './keyRevokeTarget.ts'
 import { revokeRows } from './keyRevokeCsv.ts'
-import { sumWords } from './keyRevokeWords.ts'
+import { leftWords, sumWords } from './keyRevokeWords.ts'
 
 const start = Date.parse('2026-11-18T09:00:00Z')
 /** What this browser remembers, as `localStorage` has it. */
@@ -22,7 +24,11 @@ beforeEach(() => {
     setItem: (name: string, text: string) => stored.set(name, text),
   })
 })
+let seen: () => readonly { method: string; url: string }[] = () => []
 afterEach(() => {
+  // Whatever went wrong in a test: no bulk revoke without a filter has left.
+  for (const { method, url } of seen())
+    if (isBulkRevoke(method, url)) expect(readBulkFilter(url), url).toBeDefined()
   vi.unstubAllGlobals()
   setTransport((url, init) => globalThis.fetch(url, init))
 })
@@ -37,6 +43,7 @@ async function house() {
   store.locks = (await createQueryClient().fetchQuery(lockList(projectId))).locks
   await listKeysOf(projectId, {})
   unloc.desk.requests = []
+  seen = () => unloc.desk.requests
 
   const world = () => unloc.engine.world.keys
   const view = (id: string) => {
@@ -342,6 +349,61 @@ describe('everything of a person or a lock', () => {
     ])
   })
 
+  test('where there are shared keys alone, only their call goes, and nobody says that nothing was sent', async () => {
+    const { run: make, deletes, desk, store, projectId, behind } = await house()
+    const [lockId = ''] = [...store.locks.keys()]
+    for (const key of await listKeysOf(projectId, { lockId })) behind('keyVanish', key.id)
+    desk.requests = []
+    const run = make({ kind: 'locks', ids: [lockId] })
+    await run.begin()
+    expect(run.count).toBe(0)
+    run.setShared(true)
+    await run.send()
+    expect(deletes()).toHaveLength(1)
+    expect(desk.requests.find(({ method }) => method === 'DELETE')?.url).toBe(
+      `/v2/projects/${projectId}/shared-keys?lockId=${lockId}`,
+    )
+    expect(sumWords(run.results.values(), run.sharedResult)).toBe('Only the call for shared keys was sent.')
+    expect(sumWords([], { kind: 'notSent' })).toBe('Nothing was sent.')
+    run.close()
+    expect(JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '[]')).toEqual([])
+  })
+
+  test('a reload while the call for shared keys is out: it was sent, and nobody knows what came of it', async () => {
+    const { liveKeys, run: make, lockOf, mock, projectId } = await house()
+    const lockId = lockOf(liveKeys(1, 'shared')[0]!)
+    const run = make({ kind: 'locks', ids: [lockId] })
+    await run.begin()
+    run.setShared(true)
+    let cut: (() => void) | undefined
+    setTransport(async (url, init) => {
+      if (!url.includes('/shared-keys')) return mock.fetch(url, init)
+      return new Promise((_, fail) => (cut = () => fail(new TypeError('cut'))))
+    })
+    const sent = run.send()
+    await vi.waitFor(() => expect(cut).toBeDefined())
+    run.abandon()
+    const [record] = JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '[]') as RevokeRecord[]
+    expect(leftWords(record!)).toContain('the call for shared keys was sent without an answer')
+    expect(JSON.stringify(record)).not.toContain(lockId)
+    // While its tab is at it, no other one takes it up.
+    const early = new KeyRevokeRun(projectId, { kind: 'keys', ids: [] }, record)
+    await early.begin()
+    expect([early.isElsewhere, early.chosen]).toEqual([true, []])
+    early.close()
+    cut?.()
+    await sent
+
+    setTransport((url, init) => mock.fetch(url, init))
+    const back = new KeyRevokeRun(projectId, { kind: 'keys', ids: [] }, record)
+    await back.begin()
+    expect(back.sharedResult).toEqual({ kind: 'unknown' })
+    // It may have had its effect, and is never sent again by itself.
+    await back.again()
+    expect(mock.unloc.desk.requests.filter(({ url }) => url.includes('/shared-keys'))).toEqual([])
+    back.close()
+  })
+
   test('a job in the answer is followed to its end before the keys are listed', async () => {
     const { liveKeys, run: make, desk, lockOf, mock, projectId } = await house()
     const lockId = lockOf(liveKeys(1)[0]!)
@@ -394,6 +456,21 @@ test.each<[RevokeTarget, string, boolean]>([
   [{ kind: 'keys', ids: ['k1'] }, '', false],
 ])('shared keys of %j are confirmed by “%s”: %s', (target, typed, confirmed) => {
   expect(sharedConfirmed(target, typed, () => 'Sjøboden')).toBe(confirmed)
+})
+
+test.each([
+  [24, '', true],
+  [25, '', false],
+  [25, '24', false],
+  [25, '25', true],
+  [25, ' 25 ', true],
+  [25, '25 keys', false],
+  [12_431, '12431', true],
+  [12_431, '12,431', true],
+  [12_431, '12 431', true],
+  [12_431, '1243', false],
+])('%i keys are confirmed by “%s”: %s', (count, typed, confirmed) => {
+  expect(countConfirmed(count, typed)).toBe(confirmed)
 })
 
 test('the file has one row for each chosen key, with the words that Unloc gave', () => {

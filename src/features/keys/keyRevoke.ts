@@ -15,6 +15,8 @@ import {
   forgetRevoke,
   openRevokeRecord,
   revokeMarks,
+  sharedMark,
+  takeUpRevoke,
   type OpenRevokeRecord,
   type RevokeMark,
   type RevokeRecord,
@@ -78,6 +80,8 @@ export class KeyRevokeRun {
   /** Unloc asked to wait: when it goes on, epoch ms. */
   waitUntil: number | undefined
   sessionEnded = false
+  /** Another tab has what was left behind in hand. */
+  isElsewhere = false
 
   readonly projectId: string
   readonly target: RevokeTarget
@@ -94,6 +98,7 @@ export class KeyRevokeRun {
   #isAbandoned = false
   /** What was left behind is in this run's hands. */
   #isTakenUp = false
+  #letGo: () => void = () => undefined
 
   /** `left`: a revoke that was broken off, of which the rest is taken up by the keys' own ids. */
   constructor(projectId: string, target: RevokeTarget, left?: RevokeRecord) {
@@ -150,6 +155,7 @@ export class KeyRevokeRun {
       this.#record = openRevokeRecord(
         this.projectId,
         live.map((key) => key.id),
+        this.shared,
       )
       await this.#sending(() =>
         this.target.kind === 'keys' ? this.#sendEach(live) : this.#sendFiltered(live),
@@ -169,10 +175,11 @@ export class KeyRevokeRun {
         return settled || !fresh ? [] : [fresh]
       })
       this.sessionEnded = false
-      this.#record ??= openRevokeRecord(
-        this.projectId,
-        live.map((key) => key.id),
-      )
+      if (live.length > 0)
+        this.#record ??= openRevokeRecord(
+          this.projectId,
+          live.map((key) => key.id),
+        )
       if (this.#left) forgetRevoke(this.projectId, this.#left.id)
       if (live.length > 0) await this.#sending(() => this.#sendEach(live))
     })
@@ -188,6 +195,7 @@ export class KeyRevokeRun {
     if (this.sessionEnded) this.#record?.leave()
     else this.#record?.close()
     if (this.#left && this.#isTakenUp) forgetRevoke(this.projectId, this.#left.id)
+    this.#letGo()
   }
 
   /** The page went away: nothing more leaves, and what is remembered is offered when somebody comes back. */
@@ -195,6 +203,7 @@ export class KeyRevokeRun {
     this.stop()
     if (!this.#isClosed && !this.#busy) this.#record?.leave()
     this.#isAbandoned = !this.#isClosed
+    this.#letGo()
   }
 
   // From here on: how it is done.
@@ -379,7 +388,9 @@ export class KeyRevokeRun {
 
   async #sendShared(call: Filter & { excludeSubprojectKeys?: true }) {
     if (!this.shared || this.sessionEnded || this.#abort.signal.aborted) return
+    this.#record?.markShared('sent')
     this.sharedResult = await revokeFiltered(this.projectId, 'sharedKeyRevokeBulk', call, this.#control)
+    this.#record?.markShared(this.sharedResult.kind)
     this.sessionEnded ||= this.sharedResult.sessionEnded ?? false
     if (this.sharedResult.jobId !== undefined) await this.#follow(this.sharedResult.jobId)
   }
@@ -422,10 +433,19 @@ export class KeyRevokeRun {
   /** What was broken off: what is certain is told, what was sent without an answer is read, the rest is not sent. */
   async #takeUp(left: RevokeRecord): Promise<void> {
     await this.#alone('reading', 'done', async () => {
+      const letGo = await takeUpRevoke(this.projectId, left.id)
+      this.isElsewhere = letGo === undefined
+      if (!letGo) return
+      this.#letGo = letGo
+      // The dialog was closed in between.
+      if (this.#isClosed || this.#isAbandoned) return letGo()
       const found = await readKeys(this.projectId, left.keyIds, this.#listing)
       this.chosen = left.keyIds.map((id) => found.get(id) ?? { id })
       for (const [id, mark] of revokeMarks(left))
         this.#note(id, this.#settledBy(found.get(id)) ?? resultOfMark[mark])
+      const shared = sharedMark(left)
+      // Nothing lists shared keys, so that nobody can read what became of an answer that was not seen.
+      if (shared !== undefined) this.sharedResult = { kind: sharedKinds[shared] ?? 'unknown' }
       this.#isTakenUp = true
     })
   }
@@ -436,6 +456,12 @@ const goneWords = 'Unloc no longer knows this key.'
 const stays: RevokeResult = {
   kind: 'stays',
   words: 'Not reached: most likely from an access group, a doorbell list or another user, and removed there.',
+}
+
+const sharedKinds: Partial<Record<RevokeMark, FilteredResult['kind']>> = {
+  notSent: 'notSent',
+  revoked: 'revoked',
+  failed: 'failed',
 }
 
 /** What a mark means for a key that Unloc lists as live. */

@@ -6,8 +6,12 @@ import { foldText } from '#src/domain/searchText.ts'
 export type RevokeTarget =
   { kind: 'keys'; ids: string[] } | { kind: 'people'; numbers: string[] } | { kind: 'locks'; ids: string[] }
 
-/** From this many keys up the count is typed to confirm. */
-export const typedFrom = 25
+/** Whether so many keys want their number typed to confirm. */
+export const wantsCount = (count: number): boolean => count >= 25
+
+/** Whether what was typed is the number of keys, where it is wanted; read with or without marks between its digits. */
+export const countConfirmed = (count: number, typed: string): boolean =>
+  !wantsCount(count) || typed.replace(/[\s.,'’]/g, '') === String(count)
 
 /** One person or one lock, as the filtered call names them. */
 export type Filter = { appUserId: string } | { lockId: string }

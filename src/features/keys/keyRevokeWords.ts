@@ -1,4 +1,5 @@
 import type { RevokeResult } from '#src/api/revoke.ts'
+import { revokeMarks, sharedMark, type RevokeMark, type RevokeRecord } from '#src/api/revokeRecord.ts'
 import { formatList, formatNumber } from '#src/domain/time.ts'
 
 type Kind = RevokeResult['kind']
@@ -39,14 +40,43 @@ const sums: Record<Kind, string> = {
   stays: 'left live',
 }
 
-/** All results in one line: `1 not revoked, 1 unusable already and 8 revoked.` */
-export function sumWords(results: Iterable<Pick<RevokeResult, 'kind'>>, locale?: string): string {
+/**
+ * All results in one line: `1 not revoked, 1 unusable already and 8 revoked.` `shared`: what became of the call for
+ * shared keys, which may have gone out alone.
+ */
+export function sumWords(
+  results: Iterable<Pick<RevokeResult, 'kind'>>,
+  shared?: Pick<RevokeResult, 'kind'>,
+  locale?: string,
+): string {
   const counts = new Map<Kind, number>()
   for (const { kind } of results) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   const told = resultKinds.filter((kind) => counts.has(kind))
-  if (told.length === 0) return 'Nothing was sent.'
+  if (told.length === 0)
+    return shared && shared.kind !== 'notSent'
+      ? 'Only the call for shared keys was sent.'
+      : 'Nothing was sent.'
   return `${formatList(
     told.map((kind) => `${formatNumber(counts.get(kind) ?? 0, locale)} ${sums[kind]}`),
     locale,
   )}.`
 }
+
+/** How far a revoke was when it was broken off: an answer that came later is read when somebody looks. */
+export function leftWords(record: RevokeRecord): string {
+  const counts = { answered: 0, unanswered: 0, notSent: 0 }
+  for (const [, mark] of revokeMarks(record)) counts[placeOf(mark)]++
+  const { answered, unanswered, notSent } = counts
+  const shared = sharedMark(record)
+  return formatList([
+    ...(record.keyIds.length > 0 ? [`${formatNumber(answered)} answered`] : []),
+    ...(unanswered > 0 ? [`${formatNumber(unanswered)} sent without an answer`] : []),
+    ...(record.keyIds.length > 0 ? [`${formatNumber(notSent)} not sent`] : []),
+    ...(shared ? [`the call for shared keys was ${sharedPlaces[placeOf(shared)]}`] : []),
+  ])
+}
+
+const placeOf = (mark: RevokeMark) =>
+  mark === 'notSent' ? 'notSent' : mark === 'sent' ? 'unanswered' : 'answered'
+
+const sharedPlaces = { answered: 'answered', unanswered: 'sent without an answer', notSent: 'not sent' }

@@ -1,9 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, describe, expect, test } from 'vitest'
 import { setTransport } from '#src/api/call.ts'
 import { ApiError } from '#src/api/error.ts'
 import { readJobRecords } from '#src/api/jobRecord.ts'
 import { personId } from '#src/domain/person.ts'
-import { chunkSize, findBatch, newBatch, sendKeys } from './keySend.ts'
+import { chunkSize, findBatch, newBatch, retryKeys, retryPair, sendKeys } from './keySend.ts'
 
 type Answer = () => Response
 const json = (status: number, body: unknown) => () =>
@@ -139,4 +140,93 @@ test('marks are short and differ', () => {
   const marks = new Set(Array.from({ length: 500 }, newBatch))
   expect(marks.size).toBe(500)
   for (const mark of marks) expect(mark).toMatch(/^[0-9a-f]{10}$/)
+})
+
+describe('failed keys that are asked for again', () => {
+  const created = '2026-11-22T10:00:00.000Z'
+  const [kari, ola, right] = ['+4799887766', '+4741234567', '+4741234568']
+  const failedKey = (id: string, number: string) => ({
+    id,
+    lockId: 'a',
+    appUser: { id: number },
+    state: 'error',
+    created,
+  })
+  const keys = [kari, ola].map((appUserId) => ({ appUserId, lockId: 'a' }))
+  /** An Unloc where a job failed for two people; `live` has a key since. Keeps what was asked for. */
+  function unloc(live: string[] = [], lists = 200) {
+    const asked: string[][] = []
+    setTransport((url, init) => {
+      const answer = (status: number, body: unknown) => Promise.resolve(json(status, body)())
+      if (init.method === 'POST') {
+        const body = JSON.parse(init.body as string) as { keys: { appUserId: string }[] }
+        asked.push(body.keys.map(({ appUserId }) => appUserId))
+        return answer(202, { jobRef: { id: `again${asked.length}` } })
+      }
+      if (url.endsWith('/jobs/old'))
+        return answer(200, {
+          job: { id: 'old', status: 'succeeded', created, resultData: { failedKeys: ['k1', 'k2'] } },
+        })
+      if (url.includes('/jobs/'))
+        return answer(200, { job: { id: url.split('/').at(-1), status: 'pending' } })
+      if (url.endsWith('/keys/k1')) return answer(lists, { key: failedKey('k1', kari) })
+      if (url.endsWith('/keys/k2')) return answer(lists, { key: failedKey('k2', ola) })
+      if (!url.includes('/keys')) return answer(404, { title: 'Not Found' })
+      const since = live.map((number, i) => ({
+        ...failedKey(`new${i}`, number),
+        state: 'active',
+        created: '2026-11-22T11:00:00.000Z',
+      }))
+      return answer(lists, { keys: [failedKey('k1', kari), failedKey('k2', ola), ...since] })
+    })
+    return asked
+  }
+  const from = (projectId: string) => ({
+    jobId: 'old',
+    open: [kari, ola].map((number) => retryPair({ lockId: 'a', personId: personId(projectId, number) })),
+  })
+  const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })
+
+  test('are looked at once more: what exists by now keeps the press from being sent', async () => {
+    const asked = unloc([kari])
+    const sent = await retryKeys(client(), 'again1', keys, from('again1'))
+    expect(sent).toEqual({ jobs: [], keys: [], settled: [keys[0]] })
+    expect(asked).toEqual([])
+    await retryKeys(client(), 'again1', [keys[1]!], from('again1'))
+    expect(asked).toEqual([[ola]])
+  })
+
+  test('go out once, though two tabs have the form open', async () => {
+    const asked = unloc()
+    const first = await retryKeys(client(), 'again2', keys, from('again2'))
+    expect(first.jobs).toEqual(['again1'])
+    const second = await retryKeys(client(), 'again2', keys, from('again2'))
+    expect(second.settled).toEqual(keys)
+    expect(asked).toEqual([[kari, ola]])
+  })
+
+  test('nor does a number that was put right elsewhere go out a second time', async () => {
+    const asked = unloc()
+    const corrected = [{ appUserId: right, lockId: 'a' }]
+    const insteadOf = new Map([[right, kari]])
+    await retryKeys(client(), 'again3', corrected, from('again3'), insteadOf)
+    expect((await retryKeys(client(), 'again3', corrected, from('again3'), insteadOf)).settled).toEqual(
+      corrected,
+    )
+    expect((await retryKeys(client(), 'again3', [keys[0]!], from('again3'))).settled).toEqual([keys[0]])
+    expect(asked).toEqual([[right]])
+  })
+
+  test('are not sent where nobody could look', async () => {
+    const asked = unloc([], 403)
+    const sent = await retryKeys(client(), 'again4', keys, from('again4'))
+    expect(sent.failed?.error).toBeInstanceOf(ApiError)
+    expect(asked).toEqual([])
+  })
+
+  test('and others that the form asks for besides go out as they are', async () => {
+    const asked = unloc([right])
+    await retryKeys(client(), 'again5', [...keys, { appUserId: right, lockId: 'a' }], from('again5'))
+    expect(asked).toEqual([[kari, ola, right]])
+  })
 })

@@ -1,6 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { addJobRecord } from '#src/api/jobRecord.ts'
 import { now } from '#src/api/clock.ts'
+import { lookForRetry } from '#src/api/jobRetry.ts'
 import { createKeys, listKeysOf } from '#src/api/keys.ts'
+import { oneTabAtATime } from '#src/api/tabs.ts'
 import { packTerms } from '#src/api/terms.ts'
 import type { Key, NewKey } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
@@ -23,6 +26,8 @@ export interface Sent {
   keys: NewKey[]
   /** The call that ended the sending, with what it asked for and when, epoch ms. Nothing after it was sent. */
   failed?: { error: unknown; keys: NewKey[]; at: number }
+  /** Keys that exist by now, or were asked for elsewhere since the form was opened. Nothing was sent because of them. */
+  settled?: NewKey[]
 }
 
 /**
@@ -49,6 +54,47 @@ export async function sendKeys(
     }
   }
   return sent
+}
+
+/** Failed keys of a job that were open when the form began, each as `retryPair` has it. */
+export interface RetryFrom {
+  jobId: string
+  open: readonly string[]
+}
+
+/** A failed key of a job by its door and its person (opaque id). */
+export const retryPair = ({ lockId, personId }: { lockId: string; personId: string }): string =>
+  `${lockId} ${personId}`
+
+/**
+ * Asks for failed keys of a job again, after one more look: the form may have stood open for long, and another tab may
+ * have been quicker. Nothing is sent where any of them is settled by now; two tabs do this one after the other.
+ */
+export async function retryKeys(
+  client: QueryClient,
+  projectId: string,
+  keys: NewKey[],
+  { jobId, open }: RetryFrom,
+  insteadOf: ReadonlyMap<string, string> = new Map(),
+): Promise<Sent> {
+  const wasOpen = new Set(open)
+  return oneTabAtATime(`unloc.retry.${projectId} ${jobId}`, async () => {
+    let still: Set<string>
+    try {
+      const { failed } = await lookForRetry(client, projectId, jobId)
+      still = new Set(failed.filter(({ since }) => since === undefined).map(retryPair))
+    } catch (error) {
+      return { jobs: [], keys: [], failed: { error, keys, at: now() } }
+    }
+    const settled = keys.filter(({ lockId, appUserId }) => {
+      const pair = retryPair({
+        lockId,
+        personId: personId(projectId, insteadOf.get(appUserId) ?? appUserId),
+      })
+      return wasOpen.has(pair) && !still.has(pair)
+    })
+    return settled.length > 0 ? { jobs: [], keys: [], settled } : sendKeys(projectId, keys, jobId, insteadOf)
+  })
 }
 
 /** What is remembered of a call: whom and what it was for, and the limits that the keys must have when they are read back. */

@@ -10,19 +10,19 @@ import { pairOf, toRequests, type KeyForm, type KeyFormContext } from './keyForm
 import { errorPaths, firstPlace, showPlace } from './keyPlaces.ts'
 import { correctedFrom } from './keyRecipient.ts'
 import { noRefusal, readRefusal } from './keyRefusal.ts'
-import { newBatch, sendKeys, type Sent } from './keySend.ts'
+import { newBatch, retryKeys, sendKeys, type RetryFrom, type Sent } from './keySend.ts'
 
 interface KeySendOptions {
   projectId: string
   form: UseFormReturn<KeyForm>
   context: KeyFormContext
   draft: KeyDraft | undefined
-  /** The job whose failed keys the form tries again. */
-  retryOf: string | undefined
+  /** The failed keys that the form tries again. */
+  retry: RetryFrom | undefined
 }
 
 /** The one write of the form, and what came of it. A press sends once; a lost answer is never sent again by itself. */
-export function useKeySend({ projectId, form, context, draft, retryOf }: KeySendOptions) {
+export function useKeySend({ projectId, form, context, draft, retry }: KeySendOptions) {
   const [batch, setBatch] = useState(() => draft?.batch ?? newBatch())
   const [unsure, setUnsure] = useState(draft?.unsure ?? false)
   const [lostAt, setLostAt] = useState(draft?.lostAt)
@@ -37,7 +37,7 @@ export function useKeySend({ projectId, form, context, draft, retryOf }: KeySend
 
   const finish = () => {
     done.current = true
-    wipeKeyDraft(projectId, retryOf)
+    wipeKeyDraft(projectId, retry?.jobId)
   }
   const forget = () => {
     setOutcome(undefined)
@@ -45,9 +45,17 @@ export function useKeySend({ projectId, form, context, draft, retryOf }: KeySend
   }
 
   const send = useMutation({
-    mutationFn: (filled: KeyForm) =>
-      sendKeys(projectId, toRequests(filled, context, batch), retryOf, correctedFrom(filled)),
+    mutationFn: (filled: KeyForm) => {
+      const keys = toRequests(filled, context, batch)
+      return retry
+        ? retryKeys(client, projectId, keys, retry, correctedFrom(filled))
+        : sendKeys(projectId, keys)
+    },
     onSuccess: async (sent, filled) => {
+      if (sent.settled) {
+        setOutcome(sent)
+        return form.setValue('asked', [...filled.asked, ...sent.settled.map(pairOf)])
+      }
       void afterWrite(client, projectId, sent.keys)
       if (!sent.failed) {
         finish()
