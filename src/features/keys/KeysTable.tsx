@@ -134,7 +134,8 @@ export function KeysTable(props: KeysTableProps) {
     anchor.current = place
   }
 
-  const every = rows.length > 0 && allOn(rows, index)
+  const on = index.selectedAmong(rows)
+  const every = on === rows.length
   return (
     <>
       {rows.length > 0 ? (
@@ -160,7 +161,7 @@ export function KeysTable(props: KeysTableProps) {
                   aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
                   checked={every}
                   ref={(box) => {
-                    if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
+                    if (box) box.indeterminate = on > 0 && !every
                   }}
                   onChange={() => index.select(rows, !every)}
                 />
@@ -185,5 +186,5 @@ export function KeysTable(props: KeysTableProps) {
   )
 }
 
-const allOn = (rows: Uint32Array, index: { isSelected(row: number): boolean }) =>
-  rows.every((row) => index.isSelected(row))
+const allOn = (rows: Uint32Array, index: { selectedAmong(rows: Uint32Array): number }) =>
+  index.selectedAmong(rows) === rows.length
