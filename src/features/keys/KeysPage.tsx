@@ -1,10 +1,10 @@
-import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { formatList } from '#src/domain/time.ts'
-import { paths, routePaths } from '#src/paths.ts'
+import { paths } from '#src/paths.ts'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { ListCount } from '#src/ui/feedback/ListCount.tsx'
 import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
@@ -19,8 +19,9 @@ import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeyPassActions } from './KeyPassActions.tsx'
 import { KeyPassStopped } from './KeyPassStopped.tsx'
-import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
+import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
+import { useKeyQuestion } from './useKeyQuestion.ts'
 import { useSearchText } from './useSearchText.ts'
 
 const noun = ['key', 'keys'] as const
@@ -28,16 +29,10 @@ const KeySelectionBar = part(() => import('./KeySelectionBar.tsx').then((m) => m
 
 export function KeysPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys' })
-  // The router hands on what the reader refused: read once more.
-  const search = useSearch({
-    from: '/shell/p/$projectId/keys',
-    select: readKeySearch,
-    structuralSharing: true,
-  })
+  const [search, onSearch] = useKeyQuestion()
   const stray = strayValues(
     Object.fromEntries(new URLSearchParams(useLocation({ select: (l) => l.searchStr }))),
   )
-  const navigate = useNavigate({ from: routePaths.keys })
   const now = useNow(10_000)
   const keys = useKeys(projectId)
   const { index, version, pass } = keys
@@ -46,14 +41,6 @@ export function KeysPage() {
     void version
     return index.query(toKeyQuery(search, text), now)
   }, [index, version, search, text, now])
-  const onSearch = useCallback(
-    (change: Partial<Record<keyof KeySearch, string | undefined>>) =>
-      void navigate({
-        search: (old) => ({ ...readKeySearch(old), ...change }) as KeySearch,
-        state: (old) => old,
-      }),
-    [navigate],
-  )
   const isSelected = useSyncExternalStore(index.subscribe, () => index.selectedCount > 0)
   const isShown = rows.length > 0 || !keys.loading
   useEffect(() => {
