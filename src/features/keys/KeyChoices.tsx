@@ -12,7 +12,7 @@ import { usePageInert } from '#src/ui/usePageInert.ts'
 import { groupChoices, type Begun, type Choice } from './KeyChoicesSketch.tsx'
 import css from './KeyFilters.module.css'
 import type { KeyFiltersProps } from './KeyFilters.tsx'
-import { stateWord } from './keyWords.ts'
+import { counted, stateWord } from './keyWords.ts'
 
 interface KeyChoicesProps extends Omit<KeyFiltersProps, 'text' | 'onText'> {
   states: string[]
@@ -125,7 +125,7 @@ export function KeyChoices(props: KeyChoicesProps) {
 
 /** The states with their counts, counted only while the menu is open. */
 function StateItems({
-  keys: { index, version },
+  keys: { index, version, pass },
   now,
   states,
   onSearch,
@@ -135,7 +135,7 @@ function StateItems({
     return index.countsByState(now)
   }, [index, version, now])
   const words = [...new Set([...keyStates, ...counts.keys(), ...states])]
-  return words.map((word) => {
+  const items = words.map((word) => {
     const on = states.includes(word)
     return (
       <Menu.CheckboxItem
@@ -151,6 +151,14 @@ function StateItems({
       </Menu.CheckboxItem>
     )
   })
+  return (
+    <>
+      {!pass.complete && (
+        <Menu.Label>Counted in the {counted(index.size, 'key')} that are loaded so far</Menu.Label>
+      )}
+      {items}
+    </>
+  )
 }
 
 interface ChoiceProps extends Pick<KeyFiltersProps, 'onSearch'> {

@@ -1,5 +1,5 @@
 import { useLocation, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
@@ -17,7 +17,7 @@ import { pageShown, part } from '#src/ui/part.tsx'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
 import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
-import { KeyPassActions } from './KeyPassActions.tsx'
+import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
 import { KeyPassStopped } from './KeyPassStopped.tsx'
 import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
@@ -42,6 +42,7 @@ export function KeysPage() {
     return index.query(toKeyQuery(search, text), now)
   }, [index, version, search, text, now])
   const isSelected = useSyncExternalStore(index.subscribe, () => index.selectedCount > 0)
+  const turnRef: PassTurn = useRef(undefined)
   const isShown = rows.length > 0 || !keys.loading
   useEffect(() => {
     if (isShown) pageShown()
@@ -63,7 +64,7 @@ export function KeysPage() {
           />
         }
       >
-        <KeyPassActions keys={keys} />
+        <KeyPassActions keys={keys} turnRef={turnRef} />
         <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
           New keys
         </LinkButton>
@@ -84,7 +85,7 @@ export function KeysPage() {
         onSearch={onSearch}
       />
       {pass.stopped && keys.error ? (
-        <KeyPassStopped keys={keys} />
+        <KeyPassStopped keys={keys} turnRef={turnRef} />
       ) : (
         keys.error && (
           <ListTrouble

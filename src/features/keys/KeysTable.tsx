@@ -53,7 +53,9 @@ interface KeysTableProps {
 /** The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. */
 export function KeysTable(props: KeysTableProps) {
   const { projectId, keys, rows, now, label, typed = '', of, group, sort, onSort, empty } = props
-  const { index, locks, names, zoneOf, version } = keys
+  const { index, locks, names, zoneOf, version, pass } = keys
+  // A group of a list that is not read to its end may have more keys.
+  const soFar = pass.complete ? '' : ' so far'
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
   // Places of headings (negative: group number) and of keys, so that 100,000 keys in groups cost one small array.
@@ -111,13 +113,13 @@ export function KeysTable(props: KeysTableProps) {
         row: -1,
         heading: {
           text,
-          count: `${formatNumber(one.rows.length)} ${one.rows.length === 1 ? 'key' : 'keys'}, ${formatNumber(one.live)} live`,
+          count: `${formatNumber(one.rows.length)} ${one.rows.length === 1 ? 'key' : 'keys'}${soFar}, ${formatNumber(one.live)} live`,
           rows: one.rows,
         },
       }
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
-    [layout, rows, index, version, locks, names, projectId, now, group, typed],
+    [layout, rows, index, version, locks, names, projectId, now, group, typed, soFar],
   )
 
   const anchor = useRef<number | undefined>(undefined)
