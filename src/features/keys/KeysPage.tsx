@@ -1,8 +1,9 @@
 import { useLocation, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
+import type { KeySortColumn } from '#src/domain/keyIndex.ts'
 import { formatList } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -41,6 +42,15 @@ export function KeysPage() {
     void version
     return index.query(toKeyQuery(search, text), now)
   }, [index, version, search, text, now])
+  const sort = useMemo(
+    () => search.sort && { column: search.sort, descending: search.order === 'desc' },
+    [search.sort, search.order],
+  )
+  const onSort = useCallback(
+    ({ column, descending }: { column: KeySortColumn; descending: boolean }) =>
+      onSearch({ sort: column, order: descending ? 'desc' : undefined }),
+    [onSearch],
+  )
   const isSelected = useSyncExternalStore(index.subscribe, () => index.selectedCount > 0)
   const turnRef: PassTurn = useRef(undefined)
   const isShown = rows.length > 0 || !keys.loading
@@ -111,12 +121,10 @@ export function KeysPage() {
         label="Keys"
         typed={text}
         group={search.group}
-        sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
-        onSort={({ column, descending }) =>
-          onSearch({ sort: column, order: descending ? 'desc' : undefined })
-        }
+        sort={sort}
+        onSort={onSort}
         empty={
-          index.size === 0 && !pass.complete && !keys.error ? (
+          rows.length > 0 ? null : index.size === 0 && !pass.complete && !keys.error ? (
             <RowsSkeleton label="Loading keys" />
           ) : index.size === 0 && pass.complete ? (
             <Empty

@@ -1,4 +1,5 @@
 import {
+  memo,
   useCallback,
   useMemo,
   useRef,
@@ -50,8 +51,11 @@ interface KeysTableProps {
   empty: ReactNode
 }
 
-/** The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. */
-export function KeysTable(props: KeysTableProps) {
+/**
+ * The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. It stands still
+ * while the address follows what is shown.
+ */
+export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
   const { projectId, keys, rows, now, label, typed = '', of, group, sort, onSort, empty } = props
   const { index, locks, names, zoneOf, version, pass } = keys
   // A group of a list that is not read to its end may have more keys.
@@ -186,7 +190,7 @@ export function KeysTable(props: KeysTableProps) {
       />
     </>
   )
-}
+})
 
 const allOn = (rows: Uint32Array, index: { selectedAmong(rows: Uint32Array): number }) =>
   index.selectedAmong(rows) === rows.length
