@@ -120,6 +120,54 @@ test('a search that may be a phone number never stands in the address, and still
     expect(address.replace(projectId, '')).not.toMatch(/917|72390/)
 })
 
+test('presses that follow each other at once are entries of their own; whoever leaves at once comes back to what was shown', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId))
+  await expect(count(page)).toHaveText('700 keys')
+  const sortedBy = (name: string) =>
+    expect(page.getByRole('columnheader', { name, exact: true })).toHaveAttribute('aria-sort', 'ascending')
+  /** Without a frame between one press and the next, which no pointer of a test can do. */
+  const pressAtOnce = (...selectors: string[]) =>
+    page.evaluate((all) => {
+      for (const one of all) document.querySelector<HTMLElement>(one)?.click()
+    }, selectors)
+
+  await pressAtOnce('[data-column=person] button', '[data-column=lock] button')
+  await expect.poll(() => query(page)).toEqual({ sort: 'lock' })
+  await sortedBy('Lock')
+  await page.goBack()
+  await sortedBy('Person')
+  expect(query(page)).toEqual({ sort: 'person' })
+  await page.goForward()
+  await sortedBy('Lock')
+
+  await pressAtOnce('[data-column=state] button', '[role=row] a')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(' to ')
+  await page.goBack()
+  await sortedBy('State')
+  expect(query(page)).toEqual({ sort: 'state' })
+
+  // Back before the address was written: what it says is what is shown.
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('[data-column=end] button')?.click()
+    history.back()
+  })
+  await expect.poll(() => query(page)).not.toEqual({ sort: 'state' })
+  const { sort } = query(page)
+  await sortedBy(sort === 'end' ? 'Valid' : 'Lock')
+
+  await search(page).fill('Usman')
+  await expect.poll(() => query(page).q).toBe('Usman')
+  await page.goBack()
+  await expect(search(page)).toHaveValue('')
+  await page.goForward()
+  await expect(search(page)).toHaveValue('Usman')
+  await expect(count(page)).toHaveText('6 of 700 keys')
+})
+
 test('what the address does not say well is left out, with a note @long', async ({
   page,
   mock,

@@ -95,6 +95,15 @@ test('stopped: what arrived stays and is called partial; the loading goes on whe
   await expect(count(page)).toHaveText('100 so far, loading')
   await page.getByRole('button', { name: 'Stop loading' }).click()
   await expect(count(page)).toHaveText('100 so far, incomplete')
+  // The button that was pressed has gone: the way on has its focus.
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused()
+  // No number of a part passes for one of all.
+  await page.getByRole('search').getByRole('button', { name: 'State' }).click()
+  await expect(page.getByText('Counted in the 100 keys that are loaded so far')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Group by' }).click()
+  await page.getByRole('option', { name: 'By person' }).click()
+  await expect(page.getByText(/keys? so far, .* live/).first()).toBeVisible()
   await expect(
     page.getByText('You stopped the loading. Only the 100 keys that arrived are listed.'),
   ).toBeVisible()
@@ -106,6 +115,7 @@ test('stopped: what arrived stays and is called partial; the loading goes on whe
   await expect(count(page)).toHaveText('100 so far, incomplete')
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(count(page)).toHaveText('700 keys')
+  await expect(page.getByText(/keys? so far/)).toHaveCount(0)
   await expect(page.getByText('There may be more.')).toHaveCount(0)
 })
 

@@ -24,6 +24,13 @@ export function onIdle(owner: object, step: () => boolean): void {
   whenIdle(work)
 }
 
+/** When the browser has nothing else to do; soon also where it always has. */
+export const freeMoment = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1000 })
+    else setTimeout(resolve)
+  })
+
 /** Calls at once, but not twice within so many ms (`every`, asked at each call): what comes between is called for at its end. */
 export function calmly(listener: () => void, every: () => number): { call: () => void; end: () => void } {
   let last = -Infinity

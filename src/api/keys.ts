@@ -11,7 +11,7 @@ import { askedInTurn } from './asked.ts'
 import { call, callRead, pathsOf } from './call.ts'
 import { now } from './clock.ts'
 import { ApiError } from './error.ts'
-import { calmly, onIdle } from './idle.ts'
+import { calmly, freeMoment, onIdle } from './idle.ts'
 import { eachPage, ListError, ListStopped, ListWalk } from './list.ts'
 import { lockList } from './locks.ts'
 import { personNames } from './people.ts'
@@ -243,6 +243,8 @@ const keysInMaking = (projectId: string) =>
     refetchInterval: 10_000,
     queryFn: async () => {
       const { index } = keyStore(projectId)
+      // It is asked for when the list is drawn first, and the states of all keys are dear before any rows stand.
+      await freeMoment()
       const rows = index.query({ states: ['creating'], sort: { column: 'created', descending: true } }, now())
       const lockIds = new Set<string>()
       for (const row of rows) {

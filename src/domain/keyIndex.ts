@@ -90,7 +90,7 @@ export interface KeyIndex {
   /** The numbers (E.164) of everyone who has a key here, each once, ordered by name. */
   numbers: () => string[]
 
-  select: (rows: Iterable<number>, on: boolean) => void
+  select: (rows: ArrayLike<number>, on: boolean) => void
   toggle: (row: number) => void
   isSelected: (row: number) => boolean
   readonly selectedCount: number
@@ -98,15 +98,19 @@ export interface KeyIndex {
   selectedIds: () => string[]
   /** Whose keys are selected, and to which locks: numbers (E.164) and lock ids, each once, ordered by name. */
   selectedOwners: () => { numbers: string[]; lockIds: string[] }
+  /** How many of each: 20,000 people are put in order when somebody asks for them, not when they are counted. */
+  selectedOwnerCounts: () => { numbers: number; lockIds: number }
   clearSelection: () => void
+  /** How many of these rows are selected. */
+  selectedAmong: (rows: Uint32Array) => number
   /** How many selected keys are not among the visible rows. */
   selectedHidden: (visible: Uint32Array) => number
 }
 
-/** How many answers are kept: what the page shows, what stood there before, and what others ask besides. */
-const answersKept = 4
+/** How many answers are kept: all keys in order, what the page shows, what stood there before, and what others ask besides. */
+const answersKept = 5
 
-/** An answer that may serve again: as it is, or as what a longer text is looked for in. */
+/** An answer that may serve again: as it is, or as what a longer text is looked for in, or a filter. */
 interface Answer {
   /** The query without its text. */
   shape: string
@@ -134,14 +138,20 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     tell()
   }
 
-  /** The rows that hold, in their order; without `among` all of them. */
-  function matching(query: KeyQuery, now: number, masks: TextMasks | undefined, among?: Uint32Array) {
-    const states = query.states?.length && !among ? new Set(query.states) : undefined
+  /** The rows that hold, in their order; without `among` all of them. `isFiltered`: all but the text holds for each of these. */
+  function matching(
+    query: KeyQuery,
+    now: number,
+    masks: TextMasks | undefined,
+    among?: Uint32Array,
+    isFiltered = false,
+  ) {
+    const states = query.states?.length && !isFiltered ? new Set(query.states) : undefined
     const inState = states && maskOf(data.words.values, (word) => states.has(word ?? untoldState))
     const stateCodes = inState && views.statesAt(now, version)
-    const locks = query.lockIds?.length && !among ? new Set(query.lockIds) : undefined
+    const locks = query.lockIds?.length && !isFiltered ? new Set(query.lockIds) : undefined
     const inLocks = locks && maskOf(data.locks.values, (id) => id !== undefined && locks.has(id))
-    const person = query.personId && !among ? views.personCode(query.personId) || -1 : undefined
+    const person = query.personId && !isFiltered ? views.personCode(query.personId) || -1 : undefined
 
     const length = among ? among.length : data.count
     const found = new Uint32Array(length)
@@ -193,15 +203,21 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     const states = byState ? views.statesAt(now, version) : undefined
     const like = answers.filter((one) => one.shape === shape && one.states === states)
     const known = like.find((one) => isSameText(one.text, text))
-    if (known) return known.rows
+    if (known) {
+      answers = [known, ...answers.filter((one) => one !== known)]
+      return known.rows
+    }
 
     // What holds the longer text holds the shorter: the fewest rows that may hold this one, sorted as they are.
     const wider = like
       .filter((one) => isWiderText(one.text, text))
       .sort((a, b) => a.rows.length - b.rows.length)[0]
     const masks = text && textMasks(data, views, text, wider?.masks)
-    let rows: Uint32Array = matching(query, now, masks, wider?.rows)
-    if (!wider) {
+    const isAll = !text && inStates.length === 0 && lockIds.length === 0 && !personId
+    // All keys in this order are kept: what is found among them needs no sort, whatever is filtered.
+    const among = wider?.rows ?? (isAll ? undefined : answer({ sort, group }, now))
+    let rows: Uint32Array = matching(query, now, masks, among, wider !== undefined)
+    if (!among) {
       if (sort && sort.column !== group) rows = sorted(rows, sort.column, sort.descending, now)
       if (group) rows = grouped(rows, group, sort?.column === group && sort.descending, now)
     }
@@ -214,10 +230,23 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     return data.keyAt(row)
   }
 
-  function select(rows: Iterable<number>, on: boolean) {
+  function select(rows: ArrayLike<number>, on: boolean) {
     if (!selection.set(rows, on, data.alive)) return
     selectionVersion++
     tell()
+  }
+
+  /** By code: 1 for who has a selected key, or what it opens. Who is none (code 0) is not marked. */
+  function ownersOfSelected() {
+    const people = new Uint8Array(data.people.values.length)
+    const locks = new Uint8Array(data.locks.values.length)
+    for (let row = 0; row < data.count; row++) {
+      if (!selection.has(row)) continue
+      people[data.person[row]!] = 1
+      locks[data.lock[row]!] = 1
+    }
+    people[0] = locks[0] = 0
+    return { people, locks }
   }
 
   return {
@@ -333,13 +362,7 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     },
     selectedIds: () => selection.rows().map((row) => data.ids.at(row)),
     selectedOwners() {
-      const people = new Uint8Array(data.people.values.length)
-      const locks = new Uint8Array(data.locks.values.length)
-      for (let row = 0; row < data.count; row++) {
-        if (!selection.has(row)) continue
-        people[data.person[row]!] = 1
-        locks[data.lock[row]!] = 1
-      }
+      const { people, locks } = ownersOfSelected()
       const told = (marks: Uint8Array, { of }: Ranks, values: readonly (string | undefined)[]) =>
         Array.from(marks.keys())
           .filter((code) => marks[code] === 1)
@@ -350,7 +373,13 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
         lockIds: told(locks, views.lockRanks(), data.locks.values),
       }
     },
+    selectedOwnerCounts() {
+      const { people, locks } = ownersOfSelected()
+      const count = (marks: Uint8Array) => marks.reduce((sum, mark) => sum + mark, 0)
+      return { numbers: count(people), lockIds: count(locks) }
+    },
     clearSelection: () => select(selection.rows(), false),
+    selectedAmong: (rows) => selection.countIn(rows),
     selectedHidden: (visible) => selection.count - selection.countIn(visible),
   }
 }

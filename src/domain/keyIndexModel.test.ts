@@ -272,6 +272,7 @@ test('does what plain objects do, whatever comes after what', () => {
           const more = ask({ ...one.query, text: `${one.query.text ?? ''}${one.typeOn}` })
           if (one.typeOn && more.length < rows.length) narrowed++
           expect(index.selectedHidden(rows)).toBe(model.selected.size - countIn(model.selected, idsOf(rows)))
+          expect(index.selectedAmong(rows)).toBe(countIn(model.selected, idsOf(rows)))
           ask(one.query)
           now += one.later * 3_600_000
           ask(one.query)
@@ -283,6 +284,10 @@ test('does what plain objects do, whatever comes after what', () => {
       expect(index.selectedIds().sort()).toEqual([...model.selected].sort())
       const chosen = model.keys.filter(({ id }) => model.selected.has(id))
       const owners = index.selectedOwners()
+      expect(index.selectedOwnerCounts()).toEqual({
+        numbers: owners.numbers.length,
+        lockIds: owners.lockIds.length,
+      })
       expect(owners.numbers.sort()).toEqual(
         [...new Set(chosen.flatMap((key) => keyUserId(key) ?? []))].sort(),
       )

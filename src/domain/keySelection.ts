@@ -4,11 +4,12 @@ export class KeySelection {
   #marks = new Uint8Array(1024)
 
   /** Marks or unmarks those rows that are `alive`; whether anything changed. */
-  set(rows: Iterable<number>, on: boolean, alive: Uint8Array): boolean {
+  set(rows: ArrayLike<number>, on: boolean, alive: Uint8Array): boolean {
     const before = this.count
     const mark = on ? 1 : 0
     if (this.#marks.length < alive.length) this.#grow(alive.length)
-    for (const row of rows) {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
       if (alive[row] !== 1 || this.#marks[row] === mark) continue
       this.#marks[row] = mark
       this.count += on ? 1 : -1
@@ -27,9 +28,11 @@ export class KeySelection {
     return rows
   }
 
-  countIn(rows: Iterable<number>): number {
+  /** By place, since going through 100,000 rows with an iterator takes some ms. */
+  countIn(rows: ArrayLike<number>): number {
+    if (this.count === 0) return 0
     let count = 0
-    for (const row of rows) count += this.#marks[row] ?? 0
+    for (let i = 0; i < rows.length; i++) count += this.#marks[rows[i]!] ?? 0
     return count
   }
 

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
 import css from './button.module.css'
 
 export interface ButtonLook {
@@ -18,7 +18,7 @@ export function PlainButton({
   rightSection,
   children,
   ...others
-}: ButtonLook & ButtonHTMLAttributes<HTMLButtonElement>) {
+}: ButtonLook & ComponentPropsWithRef<'button'>) {
   return (
     <button
       type="button"

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { createContext, use, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 
 /** Code could not be had: no connection, or a newer version of the console has taken its place. */
 export class PartMissing extends Error {
@@ -32,11 +32,15 @@ export function part<Props extends object>(fetch: () => Promise<ComponentType<Pr
   const load = () =>
     (loading ??= Promise.all([import('./Mantine.tsx'), fetch()]).then(
       ([{ Mantine }, Inner]) => {
-        loaded = (props) => (
+        const Handed = createContext<Props>({} as Props)
+        const Taken = () => <Inner {...use(Handed)} />
+        // One element for good: Mantine's provider would draw every part of it anew with each change of the page.
+        const inside = (
           <Mantine>
-            <Inner {...props} />
+            <Taken />
           </Mantine>
         )
+        loaded = (props) => <Handed value={props}>{inside}</Handed>
       },
       (cause: unknown) => {
         loading = undefined

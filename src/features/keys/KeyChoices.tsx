@@ -1,5 +1,5 @@
 import { Button, Drawer, Menu, Select } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { keyStates } from '#src/contract/key.ts'
 import { lockName } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
@@ -12,7 +12,7 @@ import { usePageInert } from '#src/ui/usePageInert.ts'
 import { groupChoices, type Begun, type Choice } from './KeyChoicesSketch.tsx'
 import css from './KeyFilters.module.css'
 import type { KeyFiltersProps } from './KeyFilters.tsx'
-import { stateWord } from './keyWords.ts'
+import { counted, stateWord } from './keyWords.ts'
 
 interface KeyChoicesProps extends Omit<KeyFiltersProps, 'text' | 'onText'> {
   states: string[]
@@ -32,19 +32,16 @@ export function KeyChoices(props: KeyChoicesProps) {
   }, [])
   /** Where somebody was while the code was on its way, there the focus and the open list go on. */
   const goOn = (choice: Choice) => begun?.choice === choice && { autoFocus: true }
-  const goOnSelect = (choice: Choice) =>
-    begun?.choice === choice && {
-      autoFocus: true,
-      defaultDropdownOpened: begun.isOpen,
-      ...(begun.text === undefined ? {} : { defaultSearchValue: begun.text }),
-    }
-  const lockChoices = useMemo(
+  const goOnSelects = useMemo(
     () =>
-      [...locks.values()]
-        .map((lock) => ({ value: lock.id, label: lockName(lock) }))
-        .sort((a, b) => byName.compare(a.label, b.label)),
-    [locks],
+      begun && {
+        autoFocus: true,
+        defaultDropdownOpened: begun.isOpen,
+        ...(begun.text === undefined ? {} : { defaultSearchValue: begun.text }),
+      },
+    [begun],
   )
+  const goOnSelect = (choice: Choice) => begun?.choice === choice && goOnSelects
   const narrow = useNarrow()
   const [open, setOpen] = useState(begun?.choice === 'filters' && begun.isOpen)
   usePageInert(narrow && open)
@@ -71,37 +68,15 @@ export function KeyChoices(props: KeyChoicesProps) {
           <StateItems keys={keys} now={now} states={states} onSearch={onSearch} />
         </Menu.Dropdown>
       </Menu>
-      <Select
-        {...listBox}
-        {...goOnSelect('lock')}
-        className={css.choice}
-        aria-label="Lock"
-        placeholder="Any lock"
-        data={lockChoices}
-        value={search.lock ?? null}
-        onChange={(lock) => onSearch({ lock: lock ?? undefined })}
-        searchable
-        clearable
-        limit={60}
-        nothingFoundMessage="No such lock"
-      />
+      <LockSelect locks={locks} chosen={search.lock} onSearch={onSearch} goOn={goOnSelect('lock')} />
       <PersonSelect
         projectId={projectId}
         keys={keys}
-        search={search}
+        chosen={search.person}
         onSearch={onSearch}
         goOn={goOnSelect('person')}
       />
-      <Select
-        {...listBox}
-        {...goOnSelect('group')}
-        className={css.group}
-        aria-label="Group by"
-        data={groupChoices}
-        value={search.group ?? ''}
-        allowDeselect={false}
-        onChange={(group) => onSearch({ group: group || undefined })}
-      />
+      <GroupSelect chosen={search.group} onSearch={onSearch} goOn={goOnSelect('group')} />
     </>
   )
   return (
@@ -150,7 +125,7 @@ export function KeyChoices(props: KeyChoicesProps) {
 
 /** The states with their counts, counted only while the menu is open. */
 function StateItems({
-  keys: { index, version },
+  keys: { index, version, pass },
   now,
   states,
   onSearch,
@@ -160,7 +135,7 @@ function StateItems({
     return index.countsByState(now)
   }, [index, version, now])
   const words = [...new Set([...keyStates, ...counts.keys(), ...states])]
-  return words.map((word) => {
+  const items = words.map((word) => {
     const on = states.includes(word)
     return (
       <Menu.CheckboxItem
@@ -176,18 +151,77 @@ function StateItems({
       </Menu.CheckboxItem>
     )
   })
+  return (
+    <>
+      {!pass.complete && (
+        <Menu.Label>Counted in the {counted(index.size, 'key')} that are loaded so far</Menu.Label>
+      )}
+      {items}
+    </>
+  )
 }
 
-/** Everyone who has a key. Naming and sorting 20,000 people is put off until somebody goes to the field. */
-function PersonSelect({
-  projectId,
-  keys: { index, names, version },
-  search,
+interface ChoiceProps extends Pick<KeyFiltersProps, 'onSearch'> {
+  chosen: string | undefined
+  goOn: object | false | undefined
+}
+
+// A list of Mantine's costs as much as five rows: each is drawn when something of its own has changed.
+const LockSelect = memo(function LockSelect({
+  locks,
+  chosen,
   onSearch,
   goOn,
-}: Pick<KeyFiltersProps, 'projectId' | 'keys' | 'search' | 'onSearch'> & { goOn: object | false }) {
-  const [wanted, want] = useState(goOn !== false)
-  const chosen = search.person
+}: ChoiceProps & Pick<KeyFiltersProps['keys'], 'locks'>) {
+  const choices = useMemo(
+    () =>
+      [...locks.values()]
+        .map((lock) => ({ value: lock.id, label: lockName(lock) }))
+        .sort((a, b) => byName.compare(a.label, b.label)),
+    [locks],
+  )
+  return (
+    <Select
+      {...listBox}
+      {...goOn}
+      className={css.choice}
+      aria-label="Lock"
+      placeholder="Any lock"
+      data={choices}
+      value={chosen ?? null}
+      onChange={(lock) => onSearch({ lock: lock ?? undefined })}
+      searchable
+      clearable
+      limit={60}
+      nothingFoundMessage="No such lock"
+    />
+  )
+})
+
+const GroupSelect = memo(function GroupSelect({ chosen, onSearch, goOn }: ChoiceProps) {
+  return (
+    <Select
+      {...listBox}
+      {...goOn}
+      className={css.group}
+      aria-label="Group by"
+      data={groupChoices}
+      value={chosen ?? ''}
+      allowDeselect={false}
+      onChange={(group) => onSearch({ group: group || undefined })}
+    />
+  )
+})
+
+/** Everyone who has a key. Naming and sorting 20,000 people is put off until somebody goes to the field. */
+const PersonSelect = memo(function PersonSelect({
+  projectId,
+  keys: { index, names, version },
+  chosen,
+  onSearch,
+  goOn,
+}: ChoiceProps & Pick<KeyFiltersProps, 'projectId' | 'keys'>) {
+  const [wanted, want] = useState(goOn !== false && goOn !== undefined)
   const people = useMemo(() => {
     void version
     const one = chosen === undefined ? undefined : index.numberOf(chosen)
@@ -216,7 +250,7 @@ function PersonSelect({
       nothingFoundMessage="No such person"
     />
   )
-}
+})
 
 const byName = new Intl.Collator()
 

@@ -7,6 +7,7 @@ import { part } from '#src/ui/part.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import { KeyChoicesSketch, useSketch } from './KeyChoicesSketch.tsx'
 import css from './KeyFilters.module.css'
+import type { KeySearchChange } from './keyQuestion.ts'
 import type { KeySearch } from './keySearch.ts'
 import { stateWord } from './keyWords.ts'
 
@@ -17,7 +18,7 @@ export interface KeyFiltersProps {
   search: KeySearch
   text: string
   onText: (text: string) => void
-  onSearch: (change: Partial<Record<keyof KeySearch, string | undefined>>) => void
+  onSearch: (change: KeySearchChange) => void
 }
 
 const KeyChoices = part(() => import('./KeyChoices.tsx').then((m) => m.KeyChoices))

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import { formatNumber } from '#src/domain/time.ts'
@@ -5,8 +6,18 @@ import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
 import css from './KeyPass.module.css'
 
+/** The button that takes the place of the one that was just pressed, and its focus. */
+export type PassTurn = RefObject<'stop' | 'goOn' | undefined>
+
+/** For `ref`: takes the focus when it is this button's turn, and nobody has gone elsewhere meanwhile. */
+export const takesTurn = (turnRef: PassTurn, mine: 'stop' | 'goOn') => (button: HTMLButtonElement | null) => {
+  if (!button || turnRef.current !== mine) return
+  turnRef.current = undefined
+  if (document.activeElement === document.body) button.focus()
+}
+
 /** How old the list of keys is, reading it again, and breaking that off where it takes long. */
-export function KeyPassActions({ keys }: { keys: ReturnType<typeof useKeys> }) {
+export function KeyPassActions({ keys, turnRef }: { keys: ReturnType<typeof useKeys>; turnRef: PassTurn }) {
   const { pass, loading } = keys
   const read = pass.read ?? 0
   return (
@@ -15,7 +26,16 @@ export function KeyPassActions({ keys }: { keys: ReturnType<typeof useKeys> }) {
         <span className={css.read}>{formatNumber(read)} read again</span>
       )}
       {loading && (!pass.complete || read >= pageLimit) && (
-        <PlainButton variant="default" size="xs" className={css.stop ?? ''} onClick={keys.stop}>
+        <PlainButton
+          ref={takesTurn(turnRef, 'stop')}
+          variant="default"
+          size="xs"
+          className={css.stop ?? ''}
+          onClick={() => {
+            turnRef.current = 'goOn'
+            keys.stop()
+          }}
+        >
           Stop {pass.complete ? 'reading' : 'loading'}
         </PlainButton>
       )}

@@ -2,10 +2,11 @@ import type { useKeys } from '#src/api/keys.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
 import css from './KeyPass.module.css'
+import { takesTurn, type PassTurn } from './KeyPassActions.tsx'
 import { counted } from './keyWords.ts'
 
 /** What a list is worth that somebody did not wait for, and the way on. */
-export function KeyPassStopped({ keys }: { keys: ReturnType<typeof useKeys> }) {
+export function KeyPassStopped({ keys, turnRef }: { keys: ReturnType<typeof useKeys>; turnRef: PassTurn }) {
   const { size } = keys.index
   return (
     <div className={css.stopped}>
@@ -16,7 +17,15 @@ export function KeyPassStopped({ keys }: { keys: ReturnType<typeof useKeys> }) {
               ? 'You stopped the loading before a key arrived.'
               : `You stopped the loading. Only the ${counted(size, 'key')} that arrived ${size === 1 ? 'is' : 'are'} listed. There may be more.`}
           </span>
-          <PlainButton size="compact-sm" variant="default" onClick={keys.goOn}>
+          <PlainButton
+            ref={takesTurn(turnRef, 'goOn')}
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              turnRef.current = 'stop'
+              keys.goOn()
+            }}
+          >
             Go on
           </PlainButton>
         </div>

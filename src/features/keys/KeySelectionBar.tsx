@@ -28,7 +28,7 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
   }, [projectId])
   const count = index.selectedCount
   if (count === 0 && gone === 0 && !target) return null
-  const { numbers, lockIds } = index.selectedOwners()
+  const owners = index.selectedOwnerCounts()
   const hidden = index.selectedHidden(rows)
   return (
     <>
@@ -57,13 +57,17 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
               <Button
                 variant="outline"
                 color="red"
-                onClick={() => setTarget({ kind: 'locks', ids: lockIds })}
+                onClick={() => setTarget({ kind: 'locks', ids: index.selectedOwners().lockIds })}
               >
-                All keys to {lockIds.length === 1 ? 'this lock' : counted(lockIds.length, 'lock')}…
+                All keys to {owners.lockIds === 1 ? 'this lock' : counted(owners.lockIds, 'lock')}…
               </Button>
-              <Button variant="outline" color="red" onClick={() => setTarget({ kind: 'people', numbers })}>
+              <Button
+                variant="outline"
+                color="red"
+                onClick={() => setTarget({ kind: 'people', numbers: index.selectedOwners().numbers })}
+              >
                 All keys of{' '}
-                {numbers.length === 1 ? 'this person' : counted(numbers.length, 'person', 'people')}…
+                {owners.numbers === 1 ? 'this person' : counted(owners.numbers, 'person', 'people')}…
               </Button>
               <Button
                 variant="outline"

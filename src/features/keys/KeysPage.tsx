@@ -1,10 +1,11 @@
-import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useLocation, useParams } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
+import type { KeySortColumn } from '#src/domain/keyIndex.ts'
 import { formatList } from '#src/domain/time.ts'
-import { paths, routePaths } from '#src/paths.ts'
+import { paths } from '#src/paths.ts'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { ListCount } from '#src/ui/feedback/ListCount.tsx'
 import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
@@ -17,10 +18,11 @@ import { pageShown, part } from '#src/ui/part.tsx'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
 import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
-import { KeyPassActions } from './KeyPassActions.tsx'
+import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
 import { KeyPassStopped } from './KeyPassStopped.tsx'
-import { readKeySearch, strayValues, toKeyQuery, type KeySearch } from './keySearch.ts'
+import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
+import { useKeyQuestion } from './useKeyQuestion.ts'
 import { useSearchText } from './useSearchText.ts'
 
 const noun = ['key', 'keys'] as const
@@ -28,16 +30,10 @@ const KeySelectionBar = part(() => import('./KeySelectionBar.tsx').then((m) => m
 
 export function KeysPage() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys' })
-  // The router hands on what the reader refused: read once more.
-  const search = useSearch({
-    from: '/shell/p/$projectId/keys',
-    select: readKeySearch,
-    structuralSharing: true,
-  })
+  const [search, onSearch] = useKeyQuestion()
   const stray = strayValues(
     Object.fromEntries(new URLSearchParams(useLocation({ select: (l) => l.searchStr }))),
   )
-  const navigate = useNavigate({ from: routePaths.keys })
   const now = useNow(10_000)
   const keys = useKeys(projectId)
   const { index, version, pass } = keys
@@ -46,15 +42,17 @@ export function KeysPage() {
     void version
     return index.query(toKeyQuery(search, text), now)
   }, [index, version, search, text, now])
-  const onSearch = useCallback(
-    (change: Partial<Record<keyof KeySearch, string | undefined>>) =>
-      void navigate({
-        search: (old) => ({ ...readKeySearch(old), ...change }) as KeySearch,
-        state: (old) => old,
-      }),
-    [navigate],
+  const sort = useMemo(
+    () => search.sort && { column: search.sort, descending: search.order === 'desc' },
+    [search.sort, search.order],
+  )
+  const onSort = useCallback(
+    ({ column, descending }: { column: KeySortColumn; descending: boolean }) =>
+      onSearch({ sort: column, order: descending ? 'desc' : undefined }),
+    [onSearch],
   )
   const isSelected = useSyncExternalStore(index.subscribe, () => index.selectedCount > 0)
+  const turnRef: PassTurn = useRef(undefined)
   const isShown = rows.length > 0 || !keys.loading
   useEffect(() => {
     if (isShown) pageShown()
@@ -76,7 +74,7 @@ export function KeysPage() {
           />
         }
       >
-        <KeyPassActions keys={keys} />
+        <KeyPassActions keys={keys} turnRef={turnRef} />
         <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
           New keys
         </LinkButton>
@@ -97,7 +95,7 @@ export function KeysPage() {
         onSearch={onSearch}
       />
       {pass.stopped && keys.error ? (
-        <KeyPassStopped keys={keys} />
+        <KeyPassStopped keys={keys} turnRef={turnRef} />
       ) : (
         keys.error && (
           <ListTrouble
@@ -123,12 +121,10 @@ export function KeysPage() {
         label="Keys"
         typed={text}
         group={search.group}
-        sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
-        onSort={({ column, descending }) =>
-          onSearch({ sort: column, order: descending ? 'desc' : undefined })
-        }
+        sort={sort}
+        onSort={onSort}
         empty={
-          index.size === 0 && !pass.complete && !keys.error ? (
+          rows.length > 0 ? null : index.size === 0 && !pass.complete && !keys.error ? (
             <RowsSkeleton label="Loading keys" />
           ) : index.size === 0 && pass.complete ? (
             <Empty

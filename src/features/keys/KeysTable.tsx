@@ -1,4 +1,5 @@
 import {
+  memo,
   useCallback,
   useMemo,
   useRef,
@@ -50,10 +51,15 @@ interface KeysTableProps {
   empty: ReactNode
 }
 
-/** The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. */
-export function KeysTable(props: KeysTableProps) {
+/**
+ * The keys in a list, with selection by id. Works for the keys page and for the page of one lock or person. It stands still
+ * while the address follows what is shown.
+ */
+export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
   const { projectId, keys, rows, now, label, typed = '', of, group, sort, onSort, empty } = props
-  const { index, locks, names, zoneOf, version } = keys
+  const { index, locks, names, zoneOf, version, pass } = keys
+  // A group of a list that is not read to its end may have more keys.
+  const soFar = pass.complete ? '' : ' so far'
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
   // Places of headings (negative: group number) and of keys, so that 100,000 keys in groups cost one small array.
@@ -111,13 +117,13 @@ export function KeysTable(props: KeysTableProps) {
         row: -1,
         heading: {
           text,
-          count: `${formatNumber(one.rows.length)} ${one.rows.length === 1 ? 'key' : 'keys'}, ${formatNumber(one.live)} live`,
+          count: `${formatNumber(one.rows.length)} ${one.rows.length === 1 ? 'key' : 'keys'}${soFar}, ${formatNumber(one.live)} live`,
           rows: one.rows,
         },
       }
     },
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `version` stands for what the index holds
-    [layout, rows, index, version, locks, names, projectId, now, group, typed],
+    [layout, rows, index, version, locks, names, projectId, now, group, typed, soFar],
   )
 
   const anchor = useRef<number | undefined>(undefined)
@@ -134,7 +140,8 @@ export function KeysTable(props: KeysTableProps) {
     anchor.current = place
   }
 
-  const every = rows.length > 0 && allOn(rows, index)
+  const on = index.selectedAmong(rows)
+  const every = on === rows.length
   return (
     <>
       {rows.length > 0 ? (
@@ -160,7 +167,7 @@ export function KeysTable(props: KeysTableProps) {
                   aria-label={`Select all ${formatNumber(rows.length)} listed keys`}
                   checked={every}
                   ref={(box) => {
-                    if (box) box.indeterminate = !every && index.selectedCount > index.selectedHidden(rows)
+                    if (box) box.indeterminate = on > 0 && !every
                   }}
                   onChange={() => index.select(rows, !every)}
                 />
@@ -183,7 +190,7 @@ export function KeysTable(props: KeysTableProps) {
       />
     </>
   )
-}
+})
 
-const allOn = (rows: Uint32Array, index: { isSelected(row: number): boolean }) =>
-  rows.every((row) => index.isSelected(row))
+const allOn = (rows: Uint32Array, index: { selectedAmong(rows: Uint32Array): number }) =>
+  index.selectedAmong(rows) === rows.length

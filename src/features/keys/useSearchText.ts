@@ -14,11 +14,13 @@ export function useSearchText(): [text: string, setText: (text: string) => void]
   const navigate = useNavigate()
   const [text, show] = useState(located)
   const [seen, see] = useState(located)
-  const [sent, send] = useState(located)
+  const [sent, send] = useState<string>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   if (located !== seen) {
     see(located)
-    if (located !== sent) show(located)
+    // Said back once: the next time it is reached by back or forward.
+    if (located === sent) send(undefined)
+    else show(located)
   }
   return [
     text,

@@ -8,7 +8,7 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import {
   leastWidth,
   narrowest,
@@ -93,7 +93,7 @@ export function useColumnModel<Row>(
     [by, descending],
   )
   const table = useTable({ ...steady, columns: defs, state: { ...state, sorting } })
-  return useMemo(
+  const shown = useMemo(
     () => {
       void [state, sorting, defs]
       return table.getVisibleLeafColumns().flatMap((column) => {
@@ -105,4 +105,16 @@ export function useColumnModel<Row>(
     // The table is anew at each render; its answer is of these.
     [state, sorting, defs],
   )
+  // The same array as long as it says the same: every row is drawn anew with another, also when only the room was measured.
+  const [steadily, keep] = useState(shown)
+  if (shown === steadily || isSameShown(shown, steadily)) return steadily
+  keep(shown)
+  return shown
 }
+
+const isSameShown = (one: readonly ShownColumn<never>[], other: readonly ShownColumn<never>[]) =>
+  one.length === other.length &&
+  one.every(({ column, sorted, stuck }, i) => {
+    const there = other[i]
+    return column === there?.column && sorted === there.sorted && stuck === there.stuck
+  })
