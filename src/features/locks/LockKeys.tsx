@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { isLive } from '#src/domain/key.ts'
 import { lockName } from '#src/domain/lock.ts'
 import { formatNumber } from '#src/domain/time.ts'
-import { KeyPassActions } from '#src/features/keys/KeyPassActions.tsx'
+import { KeyPassActions, type PassTurn } from '#src/features/keys/KeyPassActions.tsx'
 import { KeySelectionBar } from '#src/features/keys/KeySelectionBar.tsx'
 import { KeysTable } from '#src/features/keys/KeysTable.tsx'
 import { paths } from '#src/paths.ts'
@@ -29,6 +29,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
   const search = useMemo(() => readLockKeysSearch(raw), [raw])
   const navigate = useNavigate()
   const { index, version, pass } = keys
+  const turnRef: PassTurn = useRef(undefined)
   const { live, all } = useMemo(() => {
     void version
     const states = [...index.countsByState(now).keys()].filter(isLive)
@@ -55,7 +56,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
       <div className={css.keysHead}>
         <h2>Keys</h2>
         <div className={css.keysTools}>
-          <KeyPassActions keys={keys} />
+          <KeyPassActions keys={keys} turnRef={turnRef} />
           <SegmentedControl
             size="xs"
             aria-label="Which keys"
