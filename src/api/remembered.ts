@@ -3,6 +3,8 @@ import { z } from '#src/contract/zod.ts'
 
 /** Something that this browser keeps for each project, over reloads and over tabs. */
 export interface Remembered<T> {
+  /** Name of the entry in the storage. */
+  place: (projectId: string) => string
   read: (projectId: string) => T
   /** Changes what is kept, as it is at this moment: another tab may have written since this one read. */
   change: (projectId: string, change: (value: T) => T) => void
@@ -56,6 +58,7 @@ export function remembered<T>(name: string, shape: z.ZodMiniType<T>, none: T): R
   })
 
   return {
+    place,
     read,
     change(projectId, change) {
       const before = unstored.has(projectId) ? read(projectId) : load(projectId)

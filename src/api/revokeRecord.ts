@@ -13,7 +13,7 @@ const RevokeRecord = z.object({
   id: z.string(),
   startedAt: z.number(),
   keyIds: z.array(z.string()),
-  /** One letter for each key, as `letters` has them. */
+  /** One letter for each key, as `letters` has them. How far it came since it began stands in a place of its own. */
   marks: z.string(),
   /** The same for the call that takes back shared keys, where there is one. */
   shared: z.optional(z.string()),
@@ -35,6 +35,50 @@ const letters: Record<RevokeMark, string> = {
 const kept = 5
 const records = remembered('revokes', z.array(RevokeRecord), [])
 const lockName = (id: string) => `unloc.revoke.${id}`
+
+/**
+ * Where the marks of a record that is being written stand, apart from its ids: ten thousand ids are 400 KB, too much
+ * to write again at each key. Nobody but the tab that revokes writes here.
+ */
+const progressPlace = (projectId: string, id: string) => `unloc.revokeMarks.${id}.${projectId}`
+type Progress = Pick<RevokeRecord, 'marks' | 'shared'>
+/** For a browser that stores nothing: as long as the tab lives. */
+const unstored = new Map<string, Progress>()
+
+function readProgress(projectId: string, { id, marks, shared }: RevokeRecord): Progress {
+  const place = progressPlace(projectId, id)
+  const [stored, storedShared] = storedText(place)?.split('|') ?? []
+  if (stored === undefined) return unstored.get(place) ?? { marks, ...(shared !== undefined && { shared }) }
+  return { marks: stored, ...(storedShared !== undefined && { shared: storedShared }) }
+}
+
+function writeProgress(projectId: string, { id, marks, shared }: RevokeRecord): void {
+  const place = progressPlace(projectId, id)
+  try {
+    localStorage.setItem(place, shared === undefined ? marks : `${marks}|${shared}`)
+    unstored.delete(place)
+  } catch {
+    unstored.set(place, { marks, ...(shared !== undefined && { shared }) })
+  }
+}
+
+function forgetProgress(projectId: string, id: string): void {
+  const place = progressPlace(projectId, id)
+  unstored.delete(place)
+  try {
+    localStorage.removeItem(place)
+  } catch {
+    // Blocked: nothing was kept.
+  }
+}
+
+function storedText(place: string): string | undefined {
+  try {
+    return localStorage.getItem(place) ?? undefined
+  } catch {
+    return undefined
+  }
+}
 
 const markOf = (letter: string | undefined): RevokeMark =>
   (Object.keys(letters) as RevokeMark[]).find((mark) => letters[mark] === letter) ?? 'sent'
@@ -75,17 +119,20 @@ export function openRevokeRecord(
   }
   // Held before it is written, so that no other tab takes it for left behind.
   const release = holdShared(lockName(id))
-  records.change(projectId, (known) => [record, ...known].slice(0, kept))
-  const write = (change: Partial<RevokeRecord>) => {
+  writeProgress(projectId, record)
+  records.change(projectId, (known) => {
+    for (const dropped of known.slice(kept - 1)) forgetProgress(projectId, dropped.id)
+    return [record, ...known].slice(0, kept)
+  })
+  const write = (change: Partial<Progress>) => {
     record = { ...record, ...change }
-    records.change(projectId, (known) =>
-      known.some((one) => one.id === id)
-        ? known.map((one) => (one.id === id ? record : one))
-        : // Two tabs that write at once may lose what one of them wrote. Where nothing is left at all, it was wiped.
-          known.length > 0 && known.length < kept
-          ? [record, ...known]
-          : known,
-    )
+    const isStored = !unstored.has(progressPlace(projectId, id))
+    // Wiped meanwhile, as by a sign-out: it stays wiped.
+    if (isStored && storedText(progressPlace(projectId, id)) === undefined) return
+    writeProgress(projectId, record)
+    // Two tabs that began at once may have lost what one of them wrote.
+    if (isStored && !storedText(records.place(projectId))?.includes(id))
+      records.change(projectId, (known) => [record, ...known].slice(0, kept))
   }
   return {
     mark(which, mark) {
@@ -125,8 +172,14 @@ export async function takeUpRevoke(projectId: string, id: string): Promise<(() =
   }
 }
 
-export const forgetRevoke = (projectId: string, id: string): void =>
+export function forgetRevoke(projectId: string, id: string): void {
   records.change(projectId, (known) => known.filter((record) => record.id !== id))
+  forgetProgress(projectId, id)
+}
+
+/** Every revoke that is remembered, with how far it came. Newest first. */
+export const readRevokes = (projectId: string): RevokeRecord[] =>
+  records.read(projectId).map((record) => ({ ...record, ...readProgress(projectId, record) }))
 
 /** Revokes that were broken off: remembered, and in no living tab's hand. Newest first. */
 export function useLeftRevokes(projectId: string): RevokeRecord[] {
@@ -136,7 +189,8 @@ export function useLeftRevokes(projectId: string): RevokeRecord[] {
     let gone = false
     const look = () =>
       void sharedNames().then((isHeld) => {
-        if (!gone) setLeft(known.filter(({ id }) => !isHeld(lockName(id))))
+        if (gone) return
+        setLeft(readRevokes(projectId).filter(({ id }) => !isHeld(lockName(id))))
       })
     look()
     // A tab that closes tells nobody: who comes back looks again.
@@ -145,6 +199,6 @@ export function useLeftRevokes(projectId: string): RevokeRecord[] {
       gone = true
       document.removeEventListener('visibilitychange', look)
     }
-  }, [known])
+  }, [known, projectId])
   return left
 }

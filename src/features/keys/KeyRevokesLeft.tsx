@@ -6,11 +6,10 @@ import { formatAgo } from '#src/domain/time.ts'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import css from './KeyRevokesLeft.module.css'
 import { leftWords } from './keyRevokeWords.ts'
-import { counted } from './keyWords.ts'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
 
-/** Revokes that were broken off by a reload, a closed tab or the end of a session: what was sent, and what was not. */
+/** Revokes that a reload, a closed tab or the end of a session left behind: what was sent, and what was not. */
 export function KeyRevokesLeft({ projectId }: { projectId: string }) {
   const records = useLeftRevokes(projectId)
   const [taken, setTaken] = useState<RevokeRecord>()
@@ -22,10 +21,7 @@ export function KeyRevokesLeft({ projectId }: { projectId: string }) {
         <div key={record.id} className={css.left} role="status">
           <Notice tone="warn">
             <div className={css.line}>
-              <span>
-                A revoke of {record.keyIds.length > 0 ? counted(record.keyIds.length, 'key') : 'shared keys'}{' '}
-                was broken off {formatAgo(record.startedAt, now)}: {leftWords(record)}.
-              </span>
+              <span>{leftWords(record, formatAgo(record.startedAt, now))}</span>
               <span className={css.buttons}>
                 <Button size="compact-sm" variant="default" onClick={() => setTaken(record)}>
                   See what became of it

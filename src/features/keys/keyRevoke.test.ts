@@ -5,7 +5,7 @@ import { setTransport } from '#src/api/call.ts'
 import { keyStore, listKeysOf } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
 import { createQueryClient } from '#src/api/query.ts'
-import type { RevokeRecord } from '#src/api/revokeRecord.ts'
+import { readRevokes } from '#src/api/revokeRecord.ts'
 import { isBulkRevoke, readBulkFilter } from '#src/contract/request.ts'
 import { isLive } from '#src/domain/key.ts'
 import { isOpen, KeyRevokeRun } from './keyRevoke.ts'
@@ -22,6 +22,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (name: string) => stored.get(name) ?? null,
     setItem: (name: string, text: string) => stored.set(name, text),
+    removeItem: (name: string) => stored.delete(name),
   })
 })
 let seen: () => readonly { method: string; url: string }[] = () => []
@@ -187,14 +188,14 @@ describe('hand-picked keys', () => {
     expect(remembered().join()).toContain(ids[0])
 
     desk.faults = []
-    const [record] = JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '[]') as never[]
+    const [record] = readRevokes(projectId)
     const back = new KeyRevokeRun(projectId, { kind: 'keys', ids: [] }, record)
     await back.begin()
     expect([...back.results.values()].every(isOpen)).toBe(true)
     await back.again()
     expect(sum(back)).toBe('9 revoked.')
     back.close()
-    expect(JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '')).toEqual([])
+    expect(readRevokes(projectId)).toEqual([])
   })
 
   test('a reload in the middle: what was sent is read, what was not is not sent by itself', async () => {
@@ -214,7 +215,7 @@ describe('hand-picked keys', () => {
     const sent = run.send()
     await vi.waitFor(() => expect(deletes()).toHaveLength(4))
     run.abandon()
-    const [record] = JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '[]') as never[]
+    const [record] = readRevokes(projectId)
     expect(record).toMatchObject({ keyIds: ids, marks: '>>>>..' })
     expect(JSON.stringify(record)).not.toContain('+47')
 
@@ -366,7 +367,7 @@ describe('everything of a person or a lock', () => {
     expect(sumWords(run.results.values(), run.sharedResult)).toBe('Only the call for shared keys was sent.')
     expect(sumWords([], { kind: 'notSent' })).toBe('Nothing was sent.')
     run.close()
-    expect(JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '[]')).toEqual([])
+    expect(readRevokes(projectId)).toEqual([])
   })
 
   test('a reload while the call for shared keys is out: it was sent, and nobody knows what came of it', async () => {
@@ -383,8 +384,10 @@ describe('everything of a person or a lock', () => {
     const sent = run.send()
     await vi.waitFor(() => expect(cut).toBeDefined())
     run.abandon()
-    const [record] = JSON.parse(stored.get(`unloc.revokes.${projectId}`) ?? '[]') as RevokeRecord[]
-    expect(leftWords(record!)).toContain('the call for shared keys was sent without an answer')
+    const [record] = readRevokes(projectId)
+    expect(leftWords(record!, '2 minutes ago')).toContain(
+      'the call for shared keys was sent without an answer',
+    )
     expect(JSON.stringify(record)).not.toContain(lockId)
     // While its tab is at it, no other one takes it up.
     const early = new KeyRevokeRun(projectId, { kind: 'keys', ids: [] }, record)
@@ -504,4 +507,30 @@ test('the file has one row for each chosen key, with the words that Unloc gave',
       'Lock id': 'l9',
     },
   ])
+})
+
+test.each([
+  [
+    'rrr',
+    undefined,
+    'A revoke of 3 keys that began 2 minutes ago has come to its end, and its result was not closed.',
+  ],
+  [
+    'raf',
+    'r',
+    'A revoke of 3 keys that began 2 minutes ago has come to its end, and its result was not closed.',
+  ],
+  [
+    'r>.',
+    undefined,
+    'A revoke of 3 keys was broken off 2 minutes ago: 1 answered, 1 sent without an answer and 1 not sent.',
+  ],
+  [
+    'rrr',
+    '.',
+    'A revoke of 3 keys was broken off 2 minutes ago: 3 answered, 0 not sent and the call for shared keys was not sent.',
+  ],
+])('a revoke that was left at %s, shared keys %s', (marks, shared, words) => {
+  const record = { id: 'r', startedAt: start, keyIds: ['a', 'b', 'c'], marks, ...(shared && { shared }) }
+  expect(leftWords(record, '2 minutes ago', 'en-GB')).toBe(words)
 })

@@ -1,6 +1,7 @@
 import type { RevokeResult } from '#src/api/revoke.ts'
 import { revokeMarks, sharedMark, type RevokeMark, type RevokeRecord } from '#src/api/revokeRecord.ts'
 import { formatList, formatNumber } from '#src/domain/time.ts'
+import { counted } from './keyWords.ts'
 
 type Kind = RevokeResult['kind']
 
@@ -62,18 +63,28 @@ export function sumWords(
   )}.`
 }
 
-/** How far a revoke was when it was broken off: an answer that came later is read when somebody looks. */
-export function leftWords(record: RevokeRecord): string {
+/**
+ * What became of a revoke that was left behind, as a sentence. `ago`: when it began. Broken off is one of which
+ * something was not sent or not answered; one that came to its end has only not been looked at.
+ */
+export function leftWords(record: RevokeRecord, ago: string, locale?: string): string {
   const counts = { answered: 0, unanswered: 0, notSent: 0 }
   for (const [, mark] of revokeMarks(record)) counts[placeOf(mark)]++
   const { answered, unanswered, notSent } = counts
   const shared = sharedMark(record)
-  return formatList([
-    ...(record.keyIds.length > 0 ? [`${formatNumber(answered)} answered`] : []),
-    ...(unanswered > 0 ? [`${formatNumber(unanswered)} sent without an answer`] : []),
-    ...(record.keyIds.length > 0 ? [`${formatNumber(notSent)} not sent`] : []),
-    ...(shared ? [`the call for shared keys was ${sharedPlaces[placeOf(shared)]}`] : []),
-  ])
+  const what = record.keyIds.length > 0 ? counted(record.keyIds.length, 'key') : 'shared keys'
+  if (unanswered + notSent === 0 && (!shared || placeOf(shared) === 'answered'))
+    return `A revoke of ${what} that began ${ago} has come to its end, and its result was not closed.`
+  const told = formatList(
+    [
+      ...(record.keyIds.length > 0 ? [`${formatNumber(answered, locale)} answered`] : []),
+      ...(unanswered > 0 ? [`${formatNumber(unanswered, locale)} sent without an answer`] : []),
+      ...(record.keyIds.length > 0 ? [`${formatNumber(notSent, locale)} not sent`] : []),
+      ...(shared ? [`the call for shared keys was ${sharedPlaces[placeOf(shared)]}`] : []),
+    ],
+    locale,
+  )
+  return `A revoke of ${what} was broken off ${ago}: ${told}.`
 }
 
 const placeOf = (mark: RevokeMark) =>
