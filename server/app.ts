@@ -15,7 +15,7 @@ import { answerApi } from './api.ts'
 import { refuseForeign } from './guard.ts'
 import { createHealth } from './health.ts'
 import { callerAddress, createLimiter } from './limits.ts'
-import { newRequestId, silent, type Log } from './log.ts'
+import { nameOf, newRequestId, silent, type Log } from './log.ts'
 import { matchRequest } from './match.ts'
 import { createOidc, type OidcSettings } from './oidc.ts'
 import { problem } from './problem.ts'
@@ -146,7 +146,10 @@ export function createGateway(options: GatewayOptions): Hono<Bindings> {
       { method: c.req.method, header: (name) => c.req.header(name), page },
       consoleUrl,
     )
-    if (refused) return refused
+    if (refused) {
+      c.set('row', 'foreign')
+      return refused
+    }
     await next()
   })
   // A page of 2,500 keys is 630 KB, a fifth of that when packed. The console's files are packed when they are built.
@@ -274,13 +277,6 @@ function readAuditQuery(search: string): z.infer<typeof AuditQuery> | undefined 
 
 const plain = (status: number, text: string) =>
   new Response(text, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } })
-
-/** What an error is, without its message. */
-const nameOf = (cause: unknown): string => {
-  if (!(cause instanceof Error)) return 'unknown'
-  const inner = cause.cause ?? cause
-  return inner instanceof Error && 'code' in inner ? `${cause.name} ${String(inner.code)}` : cause.name
-}
 
 /**
  * The same answer with a body that never fails towards the server library, which would print the error and write it

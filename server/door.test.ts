@@ -286,7 +286,7 @@ describe('a viewer', () => {
     await vera.signIn('Vera')
     const answer = await send(vera, entry)
     expect(answer.status).toBe(403)
-    expect(parsed(answer).detail).toContain('that takes a manager')
+    expect(parsed(answer).detail).toMatch(/manager|viewer/)
     expect(upstream.seen).toEqual([])
     expect(upstream.tokenRequests).toEqual([])
     await mona.signIn('Mona')
@@ -416,6 +416,8 @@ describe('too many', () => {
       headers: { 'retry-after': '60' },
     })
     expect(await browser().signIn('Mona', password, from('192.0.2.1'))).toMatchObject({ status: 200 })
+    // Tries that were refused for others' sake are not counted against the person.
+    for (let i = 0; i < 15; i++) await browser().signIn('Mona', password, from('198.51.100.7'))
     clock.now += minute
     expect(await browser().signIn('Mona', password, from('198.51.100.7'))).toMatchObject({ status: 200 })
   })
@@ -560,6 +562,7 @@ describe('the log', () => {
     expect(logged(gateway.log)).toMatchObject([
       { requestId: ids[0], row: 'signIn', person: 'Mona', method: 'POST', status: 200, level: 'info' },
       { requestId: ids[1], row: 'keyList', person: 'Mona', method: 'GET', status: 200 },
+      { requestId: ids[2], row: 'foreign', method: 'DELETE', status: 403 },
       { requestId: ids[4], row: 'keyCreate', person: 'Mona', method: 'POST', status: 200 },
     ])
   })

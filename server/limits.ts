@@ -40,6 +40,20 @@ export function createLimiter(options: { max: number; windowMs: number; now: () 
   }
 }
 
+/**
+ * Takes one of each, or none: who is refused by the last must not be counted by the first, or a flood on somebody's
+ * name would use up their own tries. The seconds to wait, or undefined.
+ */
+export function takeAll(all: readonly [Limiter, string][]): number | undefined {
+  for (const [at, [limiter, key]] of all.entries()) {
+    const wait = limiter.take(key)
+    if (wait === undefined) continue
+    for (const [taken, of] of all.slice(0, at)) taken.giveBack(of)
+    return wait
+  }
+  return undefined
+}
+
 /** Runs at most `running` at a time and lets `waiting` wait; more than that is refused with `Crowded`. */
 export function createQueue(running: number, waiting: number): <T>(work: () => Promise<T>) => Promise<T> {
   let busy = 0
