@@ -1,3 +1,4 @@
+import { chownSync, statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { password, usersUnderTest, type UsersUnderTest } from './browserUnderTest.ts'
 import { Crowded } from './limits.ts'
@@ -31,4 +32,11 @@ test('a password typed on another keyboard is the same', async () => {
   ])
   const users = openUsers(people.file, { cost: 4 })
   expect(await users.verify('A\u030Ase'.normalize('NFD'), 'blåbærsyltetøy'.normalize('NFD'))).toBeDefined()
+})
+
+test('a file that root writes stays whose it was', () => {
+  if (process.getuid?.() === 0) chownSync(people.file, 1234, 1235)
+  const { uid, gid } = statSync(people.file)
+  people.write([])
+  expect(statSync(people.file)).toMatchObject({ uid, gid })
 })
