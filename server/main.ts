@@ -12,9 +12,7 @@ else fail(`${command} is nothing that it knows`)
 
 function start(): void {
   try {
-    const { port, host, usersFile, auditFile, revokeCountFrom, ...settings } = readSettings(process.env)
-    void auditFile
-    void revokeCountFrom
+    const { port, host, usersFile, ...settings } = readSettings(process.env)
     const log = createLog()
     if (usersFile !== undefined && readUsers(usersFile).length === 0)
       throw new Error(`${usersFile} holds nobody: npm run user -- add NAME --role manager`)

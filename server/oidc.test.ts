@@ -1,10 +1,10 @@
 import { OAuth2Server } from 'oauth2-mock-server'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { gatewayPaths } from '#src/contract/gateway.ts'
 import { browserUnderTest, type BrowserUnderTest } from './browserUnderTest.ts'
 import { fakeUpstream, json } from './fakeUpstream.ts'
 import { gatewayUnderTest } from './gatewayUnderTest.ts'
-import { personOf, type OidcSettings } from './oidc.ts'
+import { personOf, secretAsTaken, type OidcSettings } from './oidc.ts'
 import { ownPath, sessionCookie, signInCookie } from './signIn.ts'
 
 const settings = (issuer: string): OidcSettings => ({
@@ -22,20 +22,22 @@ let provider: OAuth2Server
 /** What the provider says of whoever signs in. */
 let claims: Record<string, unknown>
 const open: (() => unknown)[] = []
-beforeEach(async () => {
+beforeAll(async () => {
   provider = new OAuth2Server()
   await provider.issuer.keys.generate('RS256')
   await provider.start(0, '127.0.0.1')
-  claims = { preferred_username: 'Olga', realm_access: { roles: ['other', 'keys-manager'] } }
   provider.service.on('beforeTokenSigning', (token: { payload: Record<string, unknown> }) => {
     // The mock names nobody as the audience, and a fixed subject.
     Object.assign(token.payload, { aud: 'console', sub: 'subject-1', ...claims })
   })
 })
+beforeEach(() => {
+  claims = { preferred_username: 'Olga', realm_access: { roles: ['other', 'keys-manager'] } }
+})
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close()
-  if (provider.listening) await provider.stop()
 })
+afterAll(() => provider.stop())
 
 async function house(change: Partial<OidcSettings> = {}) {
   const upstream = await fakeUpstream((_, response) => json(response, 200, {}))
@@ -135,6 +137,24 @@ describe('with a real provider', () => {
     expect(await olga.send('GET', first)).toMatchObject({ status: 303, headers: { location: '/p/a/keys' } })
     expect(await olga.send('GET', second)).toMatchObject({ status: 303, headers: { location: '/p/b/keys' } })
   })
+})
+
+test.each<[string[] | undefined, 'body' | 'header']>([
+  [undefined, 'body'],
+  [['none'], 'body'],
+  [['client_secret_basic', 'client_secret_post'], 'body'],
+  [['client_secret_basic', 'private_key_jwt'], 'header'],
+])('a provider that takes %j gets the secret in its %s', (ways, place) => {
+  const [body, headers] = [new URLSearchParams(), new Headers()]
+  const server = {
+    issuer: 'https://login.example',
+    ...(ways && { token_endpoint_auth_methods_supported: ways }),
+  }
+  void secretAsTaken('oidcsecret')(server, { client_id: 'console' }, body, headers)
+  const header = `Basic ${Buffer.from('console:oidcsecret').toString('base64')}`
+  expect([body.get('client_secret'), headers.get('authorization')]).toEqual(
+    place === 'body' ? ['oidcsecret', null] : [null, header],
+  )
 })
 
 describe('a callback that is not what was begun', () => {
