@@ -200,6 +200,7 @@ describe('the end of a session', () => {
       clock.now = start + at * minute
       expect(await mona.send('GET', keys)).toMatchObject({ status: 200 })
       expect(parsed(await mona.send('GET', gatewayPaths.session))).toHaveProperty('person')
+      await mona.send('POST', endpoints.resourcesDiscover.path, { body: '{}' })
     }
     clock.now = start + 60 * minute
     expect(await mona.send('GET', keys)).toMatchObject({ status: 401 })

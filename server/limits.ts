@@ -90,7 +90,9 @@ export function callerAddress(
 ): string {
   const told = (forwarded ?? '').split(',').map((one) => one.trim())
   const own = (proxies > 0 && told.at(-proxies)) || (remote ?? '')
-  const plain = own.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 64)
+  // Some proxies write the port with it, which is another one for each connection.
+  const bare = own.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+  const plain = bare.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 64)
   return plain.includes(':') ? expanded(plain).slice(0, 4).join(':') : plain
 }
 
