@@ -22,7 +22,7 @@ afterEach(async () => {
 /** A gateway with Mona and Vera, whose clock the test turns. */
 async function house(
   options: Partial<GatewayOptions> = {},
-  answer: Parameters<typeof fakeUpstream>[0] = (_, response) => json(response, 200, {}),
+  answer: Parameters<typeof fakeUpstream>[0] = (_, response) => json(response, 200, { keys: [] }),
   answerToken?: Parameters<typeof fakeUpstream>[1],
 ) {
   const upstream = await fakeUpstream(answer, answerToken)
