@@ -154,6 +154,7 @@ test('everything is told at once, and no line holds a secret', () => {
     UNLOC_URL: 'https://the-secret.example',
     PORT: 'the-secret',
     HOST: '0.0.0.0',
+    DIST: at('none'),
   })
   const named = [
     'UNLOC_URL',
