@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { shownHeader } from '#src/contract/gateway.ts'
 import { answerApi } from './api.ts'
+import type { Audit } from './audit.ts'
 import { refuseForeign } from './guard.ts'
 import { problem } from './problem.ts'
+import { readShown } from './shownCount.ts'
 import { commonHeaders, createSite } from './site.ts'
 import { createTokens, type Credentials } from './token.ts'
+import { createUpstream, type Upstream } from './upstream.ts'
 
 export interface GatewayOptions {
   /** Origin of the API, without a path. */
@@ -16,8 +21,11 @@ export interface GatewayOptions {
   projectId?: string | undefined
   /** Folder of the built console; absent: the API alone. */
   dist?: string | undefined
-  /** Below the browser's own patience of 30 s, so that a person reads what happened and not just "no answer". */
-  timeoutMs?: number
+  audit: Audit
+  /** From so many live keys on a bulk revoke needs the number that the person was shown. */
+  countFrom?: number | undefined
+  /** How Unloc is reached, where a test wants it otherwise. */
+  reach?: Parameters<typeof createUpstream>[1]
   /** Epoch milliseconds; for the life of tokens only. */
   now?: () => number
   log?: (line: string) => void
@@ -35,11 +43,14 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
     credentials,
     projectId,
     dist,
-    timeoutMs = 25_000,
+    audit,
+    countFrom,
+    reach,
     now = Date.now,
     log = () => {},
   } = options
-  const tokens = createTokens({ upstream, credentials, timeoutMs, now })
+  const unloc: Upstream = createUpstream(upstream, reach)
+  const tokens = createTokens({ upstream: unloc, credentials, now })
   const site = dist === undefined ? undefined : createSite(dist)
   const app = new Hono<{ Bindings: HttpBindings }>()
 
@@ -75,8 +86,15 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
     }
     const started = performance.now()
     const { name, response } = await answerApi(
-      { upstream, credentials, tokens, projectId, timeoutMs },
-      { method, target, readText: () => c.req.text(), signal: c.req.raw.signal },
+      { upstream: unloc, credentials, tokens, projectId, audit, countFrom, now },
+      {
+        method,
+        target,
+        readText: () => c.req.text(),
+        signal: c.req.raw.signal,
+        caller: { name: 'nobody', role: 'manager', requestId: randomUUID() },
+        shown: readShown(c.req.header(shownHeader)),
+      },
     )
     if (name !== 'none')
       log(`${method} ${name} ${response.status} ${Math.round(performance.now() - started)} ms`)

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
+import { openAudit, type Audit } from './audit.ts'
 import { createGateway, type GatewayOptions } from './app.ts'
 
 export const secret = 'a-secret-that-must-not-leak'
@@ -34,10 +35,11 @@ export interface GatewayUnderTest {
 
 /** A gateway on a free loopback port. */
 export async function gatewayUnderTest(
-  options: Omit<GatewayOptions, 'credentials' | 'log'>,
+  options: Omit<GatewayOptions, 'credentials' | 'log' | 'audit'> & { audit?: Audit },
 ): Promise<GatewayUnderTest> {
   const log: string[] = []
   const gateway = createGateway({
+    audit: openAudit(':memory:'),
     ...options,
     credentials: { clientId: 'client', clientSecret: secret },
     log: (line) => log.push(line),

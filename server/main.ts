@@ -1,10 +1,15 @@
 import { serve } from '@hono/node-server'
+import { openAudit } from './audit.ts'
 import { createGateway } from './app.ts'
 import { readSettings } from './settings.ts'
 
 try {
   const { port, ...settings } = readSettings(process.env)
-  const gateway = createGateway({ ...settings, log: (line) => console.log(line) })
+  const gateway = createGateway({
+    ...settings,
+    audit: openAudit(process.env.AUDIT_FILE ?? 'audit.db'),
+    log: (line) => console.log(line),
+  })
   // Loopback only: there is no sign-in yet, so whoever reaches the gateway may use it.
   const server = serve({ fetch: gateway.fetch, port, hostname: '127.0.0.1' }, (info) =>
     console.log(`Unloc console on http://127.0.0.1:${info.port}`),
