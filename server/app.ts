@@ -85,7 +85,7 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
       if (found) return method === 'HEAD' ? new Response(null, found) : found
     }
     const started = performance.now()
-    const { name, response } = await answerApi(
+    const { name, response, trouble } = await answerApi(
       { upstream: unloc, credentials, tokens, projectId, audit, countFrom, now },
       {
         method,
@@ -96,6 +96,7 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
         shown: readShown(c.req.header(shownHeader)),
       },
     )
+    if (trouble !== undefined) log(`trouble: ${trouble}`)
     if (name !== 'none')
       log(`${method} ${name} ${response.status} ${Math.round(performance.now() - started)} ms`)
     return response
