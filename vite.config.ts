@@ -97,7 +97,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     rolldownOptions: mode === 'server' ? {} : { output: { codeSplitting: { groups: [...chunks] } } },
   },
-  ssr: mode === 'server' ? { noExternal: true as const } : {},
+  // SQLite is a binary, which cannot be put into a file with the rest.
+  ssr: mode === 'server' ? { noExternal: true as const, external: ['libsql'] } : {},
   server: { port: 5173, host: '127.0.0.1' },
   test: {
     include: ['{src,mocks,server,scripts,bench}/**/*.test.{ts,tsx}'],

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { endpoints } from '#src/contract/endpoints.ts'
 import { activeHeader, gatewayPaths, requestIdHeader } from '#src/contract/gateway.ts'
 import type { GatewayOptions } from './app.ts'
+import { openAudit } from './audit.ts'
 import { browserUnderTest, password, usersUnderTest } from './browserUnderTest.ts'
 import { fakeUpstream, json } from './fakeUpstream.ts'
 import { gatewayUnderTest, phone, secret } from './gatewayUnderTest.ts'
@@ -456,7 +457,7 @@ describe('too many', () => {
 
 describe('the record of changes', () => {
   const row = { id: 1, at: '', requestId: 'r', person: 'Mona', role: 'manager', action: 'keyRevoke' }
-  const audit = () => ({ page: vi.fn(() => ({ rows: [row], more: false })) })
+  const audit = () => ({ ...openAudit(':memory:'), page: vi.fn(() => ({ rows: [row], more: false })) })
   const target = `${gatewayPaths.audit}?projectId=3f6c1a`
 
   test('is for managers', async () => {

@@ -7,7 +7,9 @@ const P = '/v2/projects/3f6c1a'
 let upstream: FakeUpstream
 let gateway: GatewayUnderTest
 beforeAll(async () => {
-  upstream = await fakeUpstream((_, response) => json(response, 200, {}))
+  upstream = await fakeUpstream(({ method }, response) =>
+    json(response, 200, method === 'GET' ? { keys: [] } : {}),
+  )
   gateway = await gatewayUnderTest({ upstream: upstream.url })
 })
 beforeEach(() => {
@@ -99,9 +101,10 @@ test('over HTTP, thousands of bent bulk revokes: each that arrives has its filte
     }),
     { numRuns: 3000, seed: 7 },
   )
-  for (const { method, url } of upstream.seen) {
+  const sent = upstream.seen.filter(({ method }) => method !== 'GET')
+  for (const { method, url } of sent) {
     expect(method).toBe('DELETE')
     expect(url).toMatch(/\/(shared-)?keys\?.*(lockId=l-1|appUserId=%2B4799887766)/)
   }
-  expect(upstream.seen.length).toBeGreaterThan(100)
+  expect(sent.length).toBeGreaterThan(100)
 }, 30_000)

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
+import { openAudit, type Audit } from './audit.ts'
 import { createGateway, type GatewayOptions } from './app.ts'
 import { createLog } from './log.ts'
 
@@ -33,7 +34,7 @@ export interface GatewayUnderTest {
   close(): Promise<void>
 }
 
-type Options = Omit<GatewayOptions, 'credentials' | 'log'>
+type Options = Omit<GatewayOptions, 'credentials' | 'log' | 'audit'> & { audit?: Audit }
 
 /** A gateway on a free loopback port. Options that need its own origin take it as an argument. */
 export async function gatewayUnderTest(
@@ -50,6 +51,7 @@ export async function gatewayUnderTest(
   if (address === null || typeof address === 'string') throw new Error('No port')
   const { port } = address
   const gateway = createGateway({
+    audit: openAudit(':memory:'),
     ...(typeof options === 'function' ? options(`http://127.0.0.1:${port}`) : options),
     credentials: { clientId: 'client', clientSecret: secret },
     log: createLog((line) => log.push(line)),

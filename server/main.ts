@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import { openAudit } from './audit.ts'
 import { createGateway } from './app.ts'
 import { createLog, nameOf } from './log.ts'
 import { readSettings, SettingsProblem } from './settings.ts'
@@ -12,7 +13,7 @@ else fail(`${command} is nothing that it knows`)
 
 function start(): void {
   try {
-    const { port, host, usersFile, ...settings } = readSettings(process.env)
+    const { port, host, usersFile, auditFile, revokeCountFrom, ...settings } = readSettings(process.env)
     const log = createLog()
     if (usersFile !== undefined && readUsers(usersFile).length === 0)
       throw new Error(`${usersFile} holds nobody: npm run user -- add NAME --role manager`)
@@ -20,8 +21,16 @@ function start(): void {
       usersFile === undefined
         ? undefined
         : openUsers(usersFile, { onTrouble: (why) => log.warn({ why }, 'Nobody is let in by password') })
+    const audit = openAudit(auditFile)
     let draining = false
-    const gateway = createGateway({ ...settings, users, log, draining: () => draining })
+    const gateway = createGateway({
+      ...settings,
+      users,
+      audit,
+      countFrom: revokeCountFrom,
+      log,
+      draining: () => draining,
+    })
     const serverOptions = {
       // Who sends its head or body drop by drop is not waited for.
       headersTimeout: 10_000,

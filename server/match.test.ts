@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { endpoints } from '#src/contract/endpoints.ts'
 import { matchRequest } from './match.ts'
 
 const P = '/v2/projects/3f6c1a'
@@ -24,6 +25,18 @@ describe('what goes on, and how it is written anew', () => {
     const match = matchRequest(method, target)
     expect(match).toMatchObject({ name, ...(url === undefined ? {} : { url }) })
   })
+})
+
+test('what changes something needs a manager, and all else a viewer', () => {
+  const concrete = (path: string) => path.replace(/:\w+/g, 'x-1')
+  for (const [name, row] of Object.entries(endpoints)) {
+    if (name === 'tokenCreate') continue
+    const bulk = name.endsWith('RevokeBulk')
+    const match = matchRequest(row.method, concrete(row.path) + (bulk ? '?lockId=l-1' : ''))
+    const writes = row.method !== 'GET' && name !== 'resourcesDiscover'
+    expect(match).toMatchObject({ name, role: writes ? 'manager' : 'viewer' })
+    expect('filter' in match && match.filter).toEqual(bulk ? { lockId: 'l-1' } : undefined)
+  }
 })
 
 describe('what does not go on', () => {

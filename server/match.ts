@@ -1,4 +1,5 @@
-import { endpoints, type EndpointName, type Row } from '#src/contract/endpoints.ts'
+import { endpoints, type BulkFilter, type EndpointName, type Row } from '#src/contract/endpoints.ts'
+import type { Role } from '#src/contract/gateway.ts'
 import {
   bulkRevokeUrl,
   buildUrl,
@@ -12,8 +13,14 @@ import {
 export interface Match {
   name: EndpointName
   row: Row
+  /** Who may: a row that needs a manager is a write. */
+  role: Role
+  /** The ids in the path. */
+  params: Record<string, string>
   /** Absent on rows without a project in their path. */
   projectId: string | undefined
+  /** On a bulk revoke alone, and never empty. */
+  filter: BulkFilter | undefined
   /** Path and query for upstream, from the read values and never from the client's text. */
   url: string
 }
@@ -27,8 +34,30 @@ export interface Refused {
   allow?: string
 }
 
-/** The token is the gateway's own affair: the browser neither asks for one nor sees one. */
-const rows = Object.entries(endpoints).filter(([name]) => name !== 'tokenCreate') as [EndpointName, Row][]
+/**
+ * What passes, and who may. The token is missing: it is the gateway's own affair, the browser neither asks for one nor
+ * sees one. Discovery is a POST that only reads.
+ */
+const roles: Record<Exclude<EndpointName, 'tokenCreate'>, Role> = {
+  resourcesDiscover: 'viewer',
+  projectGet: 'viewer',
+  lockList: 'viewer',
+  lockGet: 'viewer',
+  keyList: 'viewer',
+  keyGet: 'viewer',
+  keyCreate: 'manager',
+  keyRevoke: 'manager',
+  keyRevokeBulk: 'manager',
+  sharedKeyRevokeBulk: 'manager',
+  jobList: 'viewer',
+  jobGet: 'viewer',
+  managedUserList: 'viewer',
+  accessLog: 'viewer',
+}
+const rows = Object.entries(roles).map(([name, role]) => {
+  const known = name as keyof typeof roles
+  return { name: known, role, row: endpoints[known] }
+})
 
 /** What an id may be made of. Unloc's are UUIDs (unloc-api 1.5); the room beyond that is for other systems' ids. */
 const id = /^(?!\.+$)[\w.:~-]{1,200}$/
@@ -45,9 +74,9 @@ export function matchRequest(method: string, target: string): Match | Refused {
   if (target.includes('#') || /[\\;\s]|\/\/|\/\.{1,2}(\/|$)|%2f|%5c|%2e/i.test(path))
     return malformed('The path is not plain.')
 
-  const found = rows.flatMap(([name, row]) => {
-    const params = readPath(row.path, path)
-    return params ? [{ name, row, params }] : []
+  const found = rows.flatMap((one) => {
+    const params = readPath(one.row.path, path)
+    return params ? [{ ...one, params }] : []
   })
   if (found.length === 0) return unknown()
   const hit = found.find(({ row }) => row.method === method)
@@ -56,7 +85,7 @@ export function matchRequest(method: string, target: string): Match | Refused {
     return { status: 405, title: 'Method not allowed', detail: `This path takes ${allow}.`, allow }
   }
   try {
-    return { name: hit.name, row: hit.row, projectId: hit.params.projectId, url: rebuild(hit, path, search) }
+    return { ...hit, projectId: hit.params.projectId, ...rebuild(hit, path, search) }
   } catch (problem) {
     if (problem instanceof UnsafeRequest) return malformed(problem.message)
     throw problem
@@ -68,16 +97,16 @@ function rebuild(
   { row, params }: { row: Row; params: Record<string, string> },
   path: string,
   search: string,
-): string {
+): Pick<Match, 'url' | 'filter'> {
   if (!isBulkRevoke(row.method, path)) {
     const read = readQuery(row, search)
     if (!read.ok) throw new UnsafeRequest(`Unknown or malformed parameter: ${read.wrong.join(', ')}.`)
-    return buildUrl(row, params, read.query)
+    return { url: buildUrl(row, params, read.query), filter: undefined }
   }
   const filter = readBulkFilter(`${path}?${search}`)
   if (!filter || (filter.lockId !== undefined && !id.test(filter.lockId)))
     throw new UnsafeRequest('A bulk revoke needs a person or a lock, well formed. It was not sent.')
-  return bulkRevokeUrl(row, params, filter)
+  return { url: bulkRevokeUrl(row, params, filter), filter }
 }
 
 function readPath(template: string, path: string): Record<string, string> | undefined {

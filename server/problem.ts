@@ -1,11 +1,15 @@
-/** An answer of the gateway's own, in the shape of the API's errors: problem JSON (unloc-api 5.1). */
+/**
+ * An answer of the gateway's own, in the shape of the API's errors: problem JSON (unloc-api 5.1). `maybeApplied`: of a
+ * write, whether it may have taken effect all the same.
+ */
 export function problem(
   status: number,
   title: string,
   detail: string,
   headers: Record<string, string> = {},
+  maybeApplied?: boolean,
 ): Response {
-  return new Response(JSON.stringify({ title, detail }), {
+  return new Response(JSON.stringify({ title, detail, maybeApplied }), {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   })
