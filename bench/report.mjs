@@ -18,6 +18,7 @@ export function report({
   growth,
   hour,
   stroke,
+  form,
   repeated,
 }) {
   const parts = [
@@ -78,6 +79,27 @@ export function report({
   if (stroke)
     parts.push(
       `Stroke in the week grid to the painted preview, 4x: ${span(stroke)} ms, median of ${stroke.strokes} (goal 50).`,
+    )
+  if (form)
+    parts.push(
+      lines(
+        ['the form: 300 people, 40 doors of 1,000', 'speed', 'ms', 'goal', 'met'],
+        form.flatMap(({ slowdown, paste, toggle, keystroke }) => {
+          const goal = slowdown === 1 ? 100 : 200
+          const row = (title, figure, worst) => [
+            title,
+            slowdown === 1 ? 'normal' : `${slowdown}x`,
+            figure,
+            `≤ ${goal}`,
+            worst <= goal ? 'yes' : 'no',
+          ]
+          return [
+            row('a door more → preview painted', span(toggle), toggle.median),
+            row('paste of 300 numbers → recipients painted', ms(paste), paste),
+            row('keystroke in the picker → doors painted', span(keystroke), keystroke.max),
+          ]
+        }),
+      ),
     )
   if (serving)
     parts.push(

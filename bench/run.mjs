@@ -1,5 +1,5 @@
 // `npm run bench`: how quick the console is with 100,000 keys, beside a hand-written floor, in real Chromium.
-//   -- --only load,interact,scroll,heap,growth,hour,stroke   some parts
+//   -- --only load,interact,scroll,heap,growth,hour,stroke,form   some parts
 //   -- --rounds 3                                            other than five
 //   -- --no-build                                            what was built last (never for figures that are told)
 //   -- --readme                                              the table goes into the README too
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { format } from 'prettier'
 import { findBrowser } from '../scripts/browser.mjs'
+import { form } from './form.mjs'
 import { growth } from './growth.mjs'
 import { hour } from './hour.mjs'
 import { buildAll, openHouse } from './house.mjs'
@@ -20,7 +21,7 @@ import { serving } from './serving.mjs'
 import { stroke } from './stroke.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const parts = ['load', 'interact', 'scroll', 'heap', 'growth', 'hour', 'stroke']
+const parts = ['load', 'interact', 'scroll', 'heap', 'growth', 'hour', 'stroke', 'form']
 const { values: asked } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -68,6 +69,7 @@ try {
   if (wanted('growth')) told.growth = await growth(browser, house)
   if (wanted('hour')) told.hour = await hour(browser, house)
   if (wanted('stroke')) told.stroke = await stroke(browser)
+  if (wanted('form')) told.form = await form(browser, house)
 } finally {
   await browser.close()
   await house.close()

@@ -251,3 +251,25 @@ test('a number that is typed and deleted slowly keeps each of its digits', async
   await expect.poll(() => query(page)).toEqual({ q: '998' })
   await expect(search(page)).toHaveValue('998')
 })
+
+test('what a search finds where no column shows it is told in the row', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  const row = () => page.getByRole('table', { name: 'Keys' }).getByRole('row').nth(1)
+  await visit(paths.keys(projectId), '?q=Festsal')
+  await expect(row().locator('mark').first()).toHaveText('Festsal')
+  await expect(row()).not.toContainText('Lock: ')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox', { name: 'Lock' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(row().getByRole('link')).toContainText('Lock: Festsal')
+
+  // In two lines there is no room for numbers.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(row()).toContainText('Festsal')
+  await expect(row()).not.toContainText('Lock: ')
+  await search(page).fill('917 72 390')
+  await expect(row().getByRole('link')).toContainText('Number: +47 917 72 390')
+})

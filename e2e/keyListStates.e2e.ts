@@ -113,10 +113,50 @@ test('stopped: what arrived stays and is called partial; the loading goes on whe
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jobs')
   await page.goBack()
   await expect(count(page)).toHaveText('100 so far, incomplete')
+  await mock.faults([{ ...passes, delayMs: 800 }])
   await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByRole('button', { name: 'Stop loading' })).toBeFocused()
   await expect(count(page)).toHaveText('700 keys')
+  await expect(page.getByRole('button', { name: 'Read all keys again' })).toBeFocused()
   await expect(page.getByText(/keys? so far/)).toHaveCount(0)
   await expect(page.getByText('There may be more.')).toHaveCount(0)
+})
+
+test('more keys come while somebody is at the rows: those stay in their places until they are left, or the others asked for', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  const links = table(page).getByRole('link')
+  const shown = async () =>
+    (await links.evaluateAll((all) => all.map((link) => link.textContent))).slice(0, 8)
+  const waits = page.getByText('600 more keys have come.')
+  const onTheWay: Fault[] = [passes, { ...passes, delayMs: 1500 }]
+
+  await mock.faults(onTheWay)
+  await visit(paths.keys(projectId))
+  await links.nth(2).hover()
+  await expect(count(page)).toHaveText('100 so far, loading')
+  const before = await shown()
+  await expect(count(page)).toHaveText('700 keys')
+  await expect(waits).toBeVisible()
+  expect(await shown()).toEqual(before)
+  await expect(page.getByRole('checkbox', { name: 'Select all 100 listed keys' })).toBeVisible()
+  await page.getByRole('heading', { level: 1 }).hover()
+  await expect(waits).toHaveCount(0)
+  const after = await shown()
+  expect(after).not.toEqual(before)
+
+  await mock.faults(onTheWay)
+  await page.reload()
+  await links.nth(2).focus()
+  await expect(waits).toBeVisible()
+  expect(await shown()).toEqual(before)
+  await page.getByRole('button', { name: 'Show them' }).press('Enter')
+  await expect(waits).toHaveCount(0)
+  await expect(links.first()).toBeFocused()
+  expect(await shown()).toEqual(after)
 })
 
 test('stale: the old list stays, says how old it is, and why', async ({

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { pageLimit } from '#src/contract/endpoints.ts'
 import { formatNumber } from '#src/domain/time.ts'
@@ -13,6 +13,8 @@ export type PassTurn = RefObject<'stop' | 'goOn' | undefined>
 export const takesTurn = (turnRef: PassTurn, mine: 'stop' | 'goOn') => (button: HTMLButtonElement | null) => {
   if (!button || turnRef.current !== mine) return
   turnRef.current = undefined
+  // What is not to be seen yet cannot have the focus.
+  button.style.animation = 'none'
   if (document.activeElement === document.body) button.focus()
 }
 
@@ -20,17 +22,29 @@ export const takesTurn = (turnRef: PassTurn, mine: 'stop' | 'goOn') => (button: 
 export function KeyPassActions({ keys, turnRef }: { keys: ReturnType<typeof useKeys>; turnRef: PassTurn }) {
   const { pass, loading } = keys
   const read = pass.read ?? 0
+  const isStop = loading && (!pass.complete || read >= pageLimit)
+  const stopHasFocus = useRef(false)
+  const readAgain = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => {
+    if (isStop || !stopHasFocus.current) return
+    stopHasFocus.current = false
+    // The reading has ended by itself. Who pressed the button goes on at the next.
+    if (!turnRef.current && document.activeElement === document.body) readAgain.current?.focus()
+  }, [isStop, turnRef])
   return (
     <>
       {loading && pass.complete && read >= pageLimit && (
         <span className={css.read}>{formatNumber(read)} read again</span>
       )}
-      {loading && (!pass.complete || read >= pageLimit) && (
+      {isStop && (
         <PlainButton
           ref={takesTurn(turnRef, 'stop')}
           variant="default"
           size="xs"
           className={css.stop ?? ''}
+          // A button that goes away with the focus tells of no blur.
+          onFocus={() => (stopHasFocus.current = true)}
+          onBlur={() => (stopHasFocus.current = false)}
           onClick={() => {
             turnRef.current = 'goOn'
             keys.stop()
@@ -40,7 +54,13 @@ export function KeyPassActions({ keys, turnRef }: { keys: ReturnType<typeof useK
         </PlainButton>
       )}
       {(pass.complete || !loading) && (
-        <ReadAgain label="Read all keys again" asOf={pass.asOf} loading={loading} onClick={keys.refetch} />
+        <ReadAgain
+          buttonRef={readAgain}
+          label="Read all keys again"
+          asOf={pass.asOf}
+          loading={loading}
+          onClick={keys.refetch}
+        />
       )}
     </>
   )

@@ -8,6 +8,7 @@ import { counted } from './keyWords.ts'
 /** What a list is worth that somebody did not wait for, and the way on. */
 export function KeyPassStopped({ keys, turnRef }: { keys: ReturnType<typeof useKeys>; turnRef: PassTurn }) {
   const { size } = keys.index
+  if (!keys.pass.stopped || !keys.error) return null
   return (
     <div className={css.stopped}>
       <Notice tone="warn">

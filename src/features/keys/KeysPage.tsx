@@ -19,13 +19,13 @@ import { PlainButton } from '#src/ui/PlainButton.tsx'
 import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
-import { KeyPassStopped } from './KeyPassStopped.tsx'
 import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
 import { useKeyQuestion } from './useKeyQuestion.ts'
 import { useSearchText } from './useSearchText.ts'
 
 const noun = ['key', 'keys'] as const
+const KeyPassStopped = part(() => import('./KeyPassStopped.tsx').then((m) => m.KeyPassStopped))
 const KeySelectionBar = part(() => import('./KeySelectionBar.tsx').then((m) => m.KeySelectionBar))
 
 export function KeysPage() {
@@ -94,18 +94,15 @@ export function KeysPage() {
         onText={setText}
         onSearch={onSearch}
       />
-      {pass.stopped && keys.error ? (
-        <KeyPassStopped keys={keys} turnRef={turnRef} />
-      ) : (
-        keys.error && (
-          <ListTrouble
-            trouble={explain(keys.error)}
-            onRetry={keys.goOn}
-            size={index.size}
-            asOf={pass.asOf}
-            noun={noun}
-          />
-        )
+      <KeyPassStopped isWanted={pass.stopped && keys.error !== null} keys={keys} turnRef={turnRef} />
+      {keys.error && !pass.stopped && (
+        <ListTrouble
+          trouble={explain(keys.error)}
+          onRetry={keys.goOn}
+          size={index.size}
+          asOf={pass.asOf}
+          noun={noun}
+        />
       )}
       {keys.locksError && (
         <Notice tone="warn">
@@ -120,6 +117,7 @@ export function KeysPage() {
         now={now}
         label="Keys"
         typed={text}
+        question={search}
         group={search.group}
         sort={sort}
         onSort={onSort}

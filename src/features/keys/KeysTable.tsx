@@ -16,6 +16,7 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { part } from '#src/ui/part.tsx'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
+import { useHeldRows } from '#src/ui/table/useHeldRows.ts'
 import {
   columnsOf,
   keyActions,
@@ -28,11 +29,12 @@ import {
   type KeyLine,
   type KeysOf,
 } from './keyColumns.tsx'
-import { foundIn, noteTexts } from './keyFoundIn.ts'
+import { noteTexts } from './keyFoundIn.ts'
 import type { OpenRow } from './KeyRowMenu.tsx'
 import { personLabel } from './keyWords.ts'
 
 const KeyRowMenu = part(() => import('./KeyRowMenu.tsx').then((m) => m.KeyRowMenu))
+const KeysWaiting = part(() => import('./KeysWaiting.tsx').then((m) => m.KeysWaiting))
 
 interface KeysTableProps {
   projectId: string
@@ -47,6 +49,8 @@ interface KeysTableProps {
   group?: KeyGrouping | undefined
   sort?: Sort | undefined
   onSort?: (sort: { column: KeySortColumn; descending: boolean }) => void
+  /** What is asked, the same object as long as it is: with it, the rows stand still under the pointer while more come. */
+  question?: object
   /** In the place of the rows when there are none. The table stays: a dialog of its last row may still be open. */
   empty: ReactNode
 }
@@ -56,12 +60,16 @@ interface KeysTableProps {
  * while the address follows what is shown.
  */
 export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
-  const { projectId, keys, rows, now, label, typed = '', of, group, sort, onSort, empty } = props
+  const { projectId, keys, now, label, typed = '', of, group, sort, onSort, empty } = props
   const { index, locks, names, zoneOf, version, pass } = keys
-  // A group of a list that is not read to its end may have more keys.
-  const soFar = pass.complete ? '' : ' so far'
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
+  const frame = useRef<HTMLDivElement>(null)
+  const question = useMemo(() => props.question && [props.question, typed], [props.question, typed])
+  const isComing = !pass.complete && keys.loading
+  const { rows, waiting, show } = useHeldRows(frame, props.rows, question, isComing, openRow !== undefined)
+  // A group of a list that is not read to its end, or not shown to it, may have more keys.
+  const soFar = pass.complete && waiting === 0 ? '' : ' so far'
   // Places of headings (negative: group number) and of keys, so that 100,000 keys in groups cost one small array.
   const layout = useMemo(() => {
     if (!group) return undefined
@@ -96,11 +104,11 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
         personNumber: below,
         lockName,
         typed,
-        found: foundIn(
-          typed,
-          [name, below, lockName],
-          [['Named', keyUserName(key)], ['Address', lock && lockAddress(lock)], ...noteTexts(key.metadata)],
-        ),
+        unshown: () => [
+          ['Named', keyUserName(key)],
+          ['Address', lock && lockAddress(lock)],
+          ...noteTexts(key.metadata),
+        ],
         zone: zoneOf(key.lockId),
         openMenu: (button) => setOpenRow({ line, button }),
       }
@@ -126,24 +134,25 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
     [layout, rows, index, version, locks, names, projectId, now, group, typed, soFar],
   )
 
+  // A row, not its place: rows may come between, and a range from the wrong one selects somebody else's key.
   const anchor = useRef<number | undefined>(undefined)
   const tick = (line: KeyLine, place: number, event: MouseEvent) => {
     if (line.heading) return index.select(line.heading.rows, !allOn(line.heading.rows, index))
     const on = !index.isSelected(line.row)
-    const from = event.shiftKey && anchor.current !== undefined ? anchor.current : place
+    const from = event.shiftKey ? anchorPlace(layout?.places ?? rows, anchor.current, place) : place
     const range: number[] = []
     for (let i = Math.min(from, place); i <= Math.max(from, place); i++) {
       const value = layout ? layout.places[i] : rows[i]
       if (value !== undefined && value >= 0) range.push(value)
     }
     index.select(range, on)
-    anchor.current = place
+    anchor.current = line.row
   }
 
   const on = index.selectedAmong(rows)
   const every = on === rows.length
   return (
-    <>
+    <div ref={frame}>
       {rows.length > 0 ? (
         <DataTable
           name={of ? `keysOf.${of}` : 'keys'}
@@ -181,6 +190,7 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
       ) : (
         empty
       )}
+      <KeysWaiting isWanted={waiting > 0} count={waiting} isRaised={index.selectedCount > 0} onShow={show} />
       <KeyRowMenu
         isWanted={openRow !== undefined}
         projectId={projectId}
@@ -188,9 +198,15 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
         open={openRow}
         onClose={() => setOpenRow(undefined)}
       />
-    </>
+    </div>
   )
 })
+
+/** Where a range begins: at the row that was ticked last, or with the one that is ticked now if that one is not listed. */
+function anchorPlace(places: ArrayLike<number>, row: number | undefined, place: number): number {
+  const from = row === undefined ? -1 : Array.prototype.indexOf.call(places, row)
+  return from < 0 ? place : from
+}
 
 const allOn = (rows: Uint32Array, index: { selectedAmong(rows: Uint32Array): number }) =>
   index.selectedAmong(rows) === rows.length

@@ -8,7 +8,7 @@ import twoLines from '#src/ui/table/twoLines.module.css'
 import { KeyBadge } from './KeyBadge.tsx'
 import css from './KeysTable.module.css'
 import { KeyFound } from './KeyFound.tsx'
-import type { FoundIn } from './keyFoundIn.ts'
+import { foundIn, type FoundIn, type FoundText } from './keyFoundIn.ts'
 import { stateMore, validityText } from './keyWords.ts'
 
 /** One line of the list: a key, or the heading of a group. Made on demand for the rows in the window. */
@@ -27,8 +27,8 @@ export interface KeyLine {
   now: number
   /** What is searched for, as it was typed. */
   typed: string
-  /** Where it was found, if the row does not show it. */
-  found: FoundIn | undefined
+  /** What is searched too, and has no column. */
+  unshown: () => readonly FoundText[]
   heading?: { text: string; count: string; rows: Uint32Array }
   /** Opens the row's menu at its button. */
   openMenu: (button: HTMLElement) => void
@@ -43,16 +43,20 @@ export const keyColumns: readonly Column<KeyLine>[] = [
     name: 'Person',
     width: 'minmax(15rem, 2fr)',
     sortable: true,
-    cell: (line) => (
-      <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
-        <span>{found(line.personName, line.typed)}</span>
-        {/* Who and why: there is no room for a number between them. */}
-        {line.personNumber && !line.found && (
-          <span className={css.number}>{found(line.personNumber, line.typed)}</span>
-        )}
-        {foundElsewhere(line)}
-      </a>
-    ),
+    cell: (line, isShown) => {
+      const { personName, personNumber, lockName, typed } = line
+      const elsewhere = isShown('lock')
+        ? foundIn(typed, [personName, personNumber, lockName], line.unshown)
+        : foundIn(typed, [personName, personNumber], () => [['Lock', lockName], ...line.unshown()])
+      return (
+        <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
+          <span>{found(personName, typed)}</span>
+          {/* Who and why: there is no room for a number between them. */}
+          {personNumber && !elsewhere && <span className={css.number}>{found(personNumber, typed)}</span>}
+          {foundElsewhere(elsewhere, typed)}
+        </a>
+      )
+    },
   },
   {
     id: 'lock',
@@ -122,7 +126,6 @@ const lockAsName: Column<KeyLine> = {
   cell: (line) => (
     <a href={address(paths.key(line.projectId, line.key.id))} className={css.name}>
       <span>{found(line.lockName, line.typed)}</span>
-      {foundElsewhere(line)}
     </a>
   ),
 }
@@ -152,27 +155,34 @@ export const narrowKeyOf: Record<KeysOf, (line: KeyLine) => ReactNode> = {
   person: (line) => narrowLine(line, line.lockName, describeSchedule(line.key.recurrence)),
 }
 
-const narrowLine = (line: KeyLine, name: string, what: string) => (
-  <div className={css.narrow}>
-    <a href={address(paths.key(line.projectId, line.key.id))} className={twoLines.lines}>
-      <span className={twoLines.top}>
-        <span>{found(name, line.typed)}</span>
-        <KeyBadge state={line.state} />
-      </span>
-      <span className={twoLines.below}>
-        <span>
-          {foundElsewhere(line)}
-          {line.found && ' · '}
-          {found(what, line.typed)} · {validityText(line.key, line.zone, line.now)}
+const narrowLine = (line: KeyLine, name: string, what: string) => {
+  // There is no room for numbers.
+  const elsewhere = foundIn(line.typed, [name, what], () => [
+    ['Number', line.personNumber],
+    ...line.unshown(),
+  ])
+  return (
+    <div className={css.narrow}>
+      <a href={address(paths.key(line.projectId, line.key.id))} className={twoLines.lines}>
+        <span className={twoLines.top}>
+          <span>{found(name, line.typed)}</span>
+          <KeyBadge state={line.state} />
         </span>
-      </span>
-    </a>
-    {keyActions(line)}
-  </div>
-)
+        <span className={twoLines.below}>
+          <span>
+            {foundElsewhere(elsewhere, line.typed)}
+            {elsewhere && ' · '}
+            {found(what, line.typed)} · {validityText(line.key, line.zone, line.now)}
+          </span>
+        </span>
+      </a>
+      {keyActions(line)}
+    </div>
+  )
+}
 
 /** Why the row is in the list, where nothing else in it says so. */
-const foundElsewhere = ({ found: other, typed }: KeyLine) =>
+const foundElsewhere = (other: FoundIn | undefined, typed: string) =>
   other && (
     <span className={css.found}>
       {other.name}: {found(other.text, typed)}

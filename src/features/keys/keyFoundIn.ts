@@ -8,6 +8,9 @@ export interface FoundIn {
   text: string
 }
 
+/** A text that is searched, and what it is called. */
+export type FoundText = readonly [name: string, text: unknown]
+
 /** So much of the text stands before what was found, that it is in sight. */
 const lead = 14
 
@@ -18,12 +21,12 @@ const lead = 14
 export function foundIn(
   typed: string,
   shown: readonly (string | undefined)[],
-  others: readonly (readonly [name: string, text: unknown])[],
+  others: () => readonly FoundText[],
 ): FoundIn | undefined {
   if (typed.trim() === '') return undefined
   const isIn = (text: unknown) => typeof text === 'string' && hitRanges(text, typed).length > 0
   if (shown.some(isIn)) return undefined
-  for (const [name, text] of others) {
+  for (const [name, text] of others()) {
     if (typeof text !== 'string') continue
     const [from] = hitRanges(text, typed)[0] ?? []
     if (from === undefined) continue

@@ -37,7 +37,9 @@ export function LocksTable(props: LocksTableProps) {
         live: live && (live.get(lock.id) ?? 0),
         partial,
         typed,
-        found: foundIn(typed, [lockName(lock), lockAddress(lock), vendorName(lock)], [['Note', lock.note]]),
+        found: foundIn(typed, [lockName(lock), lockAddress(lock), vendorName(lock)], () => [
+          ['Note', lock.note],
+        ]),
       }
     },
     [locks, projectId, now, live, partial, typed],

@@ -106,7 +106,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const selectName = select?.nameOf
   const look = useMemo<RowLook<Row>>(
-    () => ({ columns: isNarrow ? undefined : shown, narrow, actions, heading, selectName }),
+    () => ({
+      columns: isNarrow ? undefined : shown,
+      isShown: (id) => shown.some(({ column }) => column.id === id),
+      narrow,
+      actions,
+      heading,
+      selectName,
+    }),
     [isNarrow, shown, narrow, actions, heading, selectName],
   )
   const onTick = useSteady((row: Row, place: number, event: MouseEvent) => select?.onTick(row, place, event))

@@ -6,6 +6,7 @@ import css from './DataTable.module.css'
 export interface RowLook<Row> {
   /** None: the row is told in two lines. */
   columns: readonly ShownColumn<Row>[] | undefined
+  isShown: (id: string) => boolean
   narrow: (row: Row) => ReactNode
   /** What can be done with a row, at its end. */
   actions?: ((row: Row) => ReactNode) | undefined
@@ -67,7 +68,7 @@ function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) 
               data-align={column.align}
               data-stuck={stuck}
             >
-              {column.cell(row)}
+              {column.cell(row, look.isShown)}
             </div>
           ))}
           <div role="cell" className={css.tools}>

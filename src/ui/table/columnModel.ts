@@ -21,8 +21,11 @@ import {
 export interface Column<Row> extends ColumnShape {
   /** What stands in its heading, and names it everywhere. */
   name: string
-  /** Plain elements: it is called for every row that comes into sight. Stands still, as does the list of columns. */
-  cell: (row: Row) => ReactNode
+  /**
+   * Plain elements: it is called for every row that comes into sight. Stands still, as does the list of columns.
+   * `isShown`: whether the column of an id stands in the table, for what is told here in its place.
+   */
+  cell: (row: Row, isShown: (id: string) => boolean) => ReactNode
   /** Can the list be sorted by it? */
   sortable?: boolean
   align?: 'end'
