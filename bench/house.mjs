@@ -79,6 +79,7 @@ export function openHouse() {
           UNLOC_API_URL: url,
           UNLOC_CLIENT_ID: 'demo',
           UNLOC_CLIENT_SECRET: 'demo-secret',
+          AUDIT_FILE: `data/bench-${site}.db`,
         }
         const dist = site === 'floor' ? floorFolder : 'dist'
         const started = start(['dist-server/main.js'], { ...env, DIST: dist }, /(http:\S+)/)
