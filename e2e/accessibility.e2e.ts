@@ -63,6 +63,7 @@ const shown: Record<Exclude<keyof typeof routePaths, keyof typeof leadOn>, (page
   keyCreate: (page) => expect(page.getByRole('textbox', { name: 'Mobile number' })).toBeVisible(),
   // What it shows of chosen keys is among the states below.
   keyChange: (page) => expect(page.getByText('No key is chosen.')).toBeVisible(),
+  keyWhy: (page) => expect(page.getByRole('combobox', { name: 'Which door' })).toBeVisible(),
   key: (page) => expect(heading(page)).toContainText('Henrik Nygård to Virtual Lock 1'),
   jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
   job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),

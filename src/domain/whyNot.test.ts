@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Job } from '#src/contract/job.ts'
 import { keyStates, type Key } from '#src/contract/key.ts'
+import { failureId } from './jobRows.ts'
 import { stateAt } from './key.ts'
 import { openState } from './schedule.ts'
 import { office, weekly } from './scheduleSamples.ts'
@@ -138,14 +139,19 @@ describe('every state, one key', () => {
       { state: 'error' },
       { jobs: [job({ id: 'else', resultData: { failedKeys: ['other'] } }), failed('Out of slots')] },
       'closed',
-      { kind: 'failed', reason: 'Out of slots', jobId: 'job', again: 2 },
+      {
+        kind: 'failed',
+        reason: 'Out of slots',
+        jobId: 'job',
+        again: { count: 2, mark: failureId('Out of slots') },
+      },
     ],
     [
       'error, with the words of the whole job',
       { state: 'error' },
       { jobs: [{ ...failed(), failureReason: 'No answer' }] },
       'closed',
-      { kind: 'failed', reason: 'No answer', jobId: 'job', again: 3 },
+      { kind: 'failed', reason: 'No answer', jobId: 'job', again: { count: 3, mark: failureId(undefined) } },
     ],
     ['revoked', { state: 'revoked' }, {}, 'closed', { kind: 'revoked' }],
     [
@@ -239,9 +245,50 @@ describe('every state, one key', () => {
   })
 })
 
+describe('what mends it', () => {
+  const failed = job({ resultData: { failedKeys: [{ id: 'key', reason: 'No answer' }] } })
+  const office8 = { state: 'inactive', recurrence: weekly('mon 08:00–16:00') }
+  test.each<[name: string, Partial<Key>, more: Partial<WhyFacts>, mend: object | undefined]>([
+    ['nothing, where it opens', {}, {}, undefined],
+    ['a look, where only a word says so', { recurrence: 'odd' }, {}, { kind: 'look', keyId: 'key' }],
+    [
+      'a look, where word and times disagree',
+      { ...office8, state: 'active' },
+      {},
+      { kind: 'look', keyId: 'key' },
+    ],
+    [
+      'another start',
+      { state: 'scheduled', start: '2026-11-20T11:00:00.000Z' },
+      {},
+      { kind: 'extend', keyId: 'key', what: 'start' },
+    ],
+    ['other hours', office8, {}, { kind: 'extend', keyId: 'key', what: 'hours' }],
+    ['a later end', { state: 'expired' }, {}, { kind: 'extend', keyId: 'key', what: 'end' }],
+    [
+      'patience, with the job',
+      { state: 'creating' },
+      { jobs: [job({ resultData: { creatingKeys: ['key'] } })] },
+      { kind: 'wait', jobId: 'job' },
+    ],
+    ['patience', { state: 'creating' }, {}, { kind: 'look', keyId: 'key' }],
+    [
+      'another try',
+      { state: 'error' },
+      { jobs: [failed] },
+      { kind: 'retry', jobId: 'job', again: { count: 1, mark: failureId('No answer') } },
+    ],
+    ['a new key for one whose job is forgotten', { state: 'error' }, {}, { kind: 'make' }],
+    ['a new key for a revoked one', { state: 'revoked' }, {}, { kind: 'make' }],
+    ['a look at what is not known', { state: 'odd' }, {}, { kind: 'look', keyId: 'key' }],
+  ])('%s', (_, change, more, mend) => {
+    expect(ask([key(change)], more).mend).toEqual(mend)
+  })
+})
+
 describe('none, and several', () => {
   test('no key', () => {
-    expect(ask([])).toEqual({ answer: 'closed', findings: [], next: undefined })
+    expect(ask([])).toEqual({ answer: 'closed', findings: [], next: undefined, mend: { kind: 'make' } })
   })
 
   test('a key that was asked for and is not listed: under way, failed, or nobody’s business any more', () => {

@@ -1,6 +1,7 @@
 import type { Job } from '#src/contract/job.ts'
-import { keyStates, type Key } from '#src/contract/key.ts'
+import type { Key } from '#src/contract/key.ts'
 import { isFinal, jobElements, jobPhase } from './job.ts'
+import { failureId } from './jobRows.ts'
 import { movesByClock, stateAt } from './key.ts'
 import type { UntoldWhy } from './lockWeek.ts'
 import { openState } from './schedule.ts'
@@ -12,6 +13,20 @@ export interface WhyDoubt {
   at: number
 }
 
+/** The failed keys of a job that share a reason: a retry asks for all of them. `mark`: the reason's (`failureId`). */
+export interface WhyAgain {
+  count: number
+  mark: string
+}
+
+/** What mends it. `extend`: in the API's absence of an update, the change form. `job`: one to be waited for. */
+export type WhyMend =
+  | { kind: 'make' }
+  | { kind: 'retry'; jobId: string; again?: WhyAgain }
+  | { kind: 'extend'; keyId: string; what: 'start' | 'hours' | 'end' }
+  | { kind: 'wait'; jobId: string }
+  | { kind: 'look'; keyId: string }
+
 /** Why one key opens, or does not, at a moment. Instants in epoch ms; what is absent is not known. */
 export type Why =
   /** `by: 'word'`: Unloc says so, and its hours cannot be read here. */
@@ -20,8 +35,7 @@ export type Why =
   | { kind: 'hours'; next?: number; doubt?: WhyDoubt }
   | { kind: 'ended'; at?: number }
   | { kind: 'making'; since?: number; jobId?: string }
-  /** `again`: how many failed keys of that job share the reason, so that a retry would ask for so many. */
-  | { kind: 'failed'; reason?: string; jobId?: string; again?: number }
+  | { kind: 'failed'; reason?: string; jobId?: string; again?: WhyAgain }
   | { kind: 'revoked'; seenAt?: number }
   | { kind: 'untold'; why: UntoldWhy; word?: string }
 
@@ -38,6 +52,7 @@ export interface WhyVerdict {
   findings: WhyFinding[]
   /** When it opens next, by any of the keys. */
   next: number | undefined
+  mend: WhyMend | undefined
 }
 
 /** A job of this browser's, or of Unloc's list, that was asked for a key of this person to this door. */
@@ -79,6 +94,34 @@ export function whyNot(facts: WhyFacts): WhyVerdict {
     answer: kind === 'opens' || kind === 'untold' ? kind : 'closed',
     findings,
     next: nexts.length > 0 ? Math.min(...nexts) : undefined,
+    mend: mendOf(findings[0]),
+  }
+}
+
+function mendOf(finding: WhyFinding | undefined): WhyMend | undefined {
+  if (!finding) return { kind: 'make' }
+  const { key, why } = finding
+  const look = key && ({ kind: 'look', keyId: key.id } as const)
+  if ('doubt' in why && why.doubt) return look
+  switch (why.kind) {
+    case 'opens':
+      return why.by === 'word' ? look : undefined
+    case 'before':
+      return key && { kind: 'extend', keyId: key.id, what: 'start' }
+    case 'hours':
+      return key && { kind: 'extend', keyId: key.id, what: 'hours' }
+    case 'ended':
+      return key && { kind: 'extend', keyId: key.id, what: 'end' }
+    case 'making':
+      return why.jobId === undefined ? look : { kind: 'wait', jobId: why.jobId }
+    case 'failed':
+      return why.jobId === undefined
+        ? { kind: 'make' }
+        : { kind: 'retry', jobId: why.jobId, ...(why.again && { again: why.again }) }
+    case 'revoked':
+      return { kind: 'make' }
+    case 'untold':
+      return look
   }
 }
 
@@ -122,10 +165,11 @@ function whyOfKey(key: Key, { zone, at, now, readAt, jobs, revokedSeen }: WhyFac
       const end = readInstant(key.end)
       return { kind: 'ended', ...instant('at', end !== undefined && end <= now ? end : undefined) }
     }
+    default:
+      return movesByClock(word)
+        ? whyByClock(key, zone, at, now, readAt)
+        : { kind: 'untold', why: 'state', ...(word && { word }) }
   }
-  if (!(keyStates as readonly unknown[]).includes(word))
-    return { kind: 'untold', why: 'state', ...(word && { word }) }
-  return whyByClock(key, zone, at, now, readAt)
 }
 
 /** A key that the clock moves: scheduled, active and inactive. */
@@ -176,13 +220,17 @@ function askedFor({ keys, asks }: WhyFacts): Why | undefined {
   return { kind: 'failed', jobId: job.id, ...(job.failureReason && { reason: job.failureReason }) }
 }
 
-function failureOf(jobs: readonly Job[], keyId: string): { reason?: string; jobId?: string; again?: number } {
+function failureOf(
+  jobs: readonly Job[],
+  keyId: string,
+): { reason?: string; jobId?: string; again?: WhyAgain } {
   for (const job of jobs) {
     const failed = jobElements(job).failed ?? []
     const own = failed.find((element) => element.keyId === keyId)
     if (!own) continue
     const reason = own.reason ?? job.failureReason ?? undefined
-    const again = failed.filter((element) => element.reason === own.reason).length
+    const count = failed.filter((element) => element.reason === own.reason).length
+    const again = { count, mark: failureId(own.reason) }
     return { jobId: job.id, ...(reason !== undefined && { reason }), again }
   }
   return {}
