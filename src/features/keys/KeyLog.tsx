@@ -11,7 +11,6 @@ import { lockNameOf } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
 import { formatInstant, formatNumber, formatOwn, readInstant } from '#src/domain/time.ts'
 import { paths } from '#src/paths.ts'
-import { Empty } from '#src/ui/feedback/Empty.tsx'
 import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import css from './KeyLog.module.css'
@@ -43,7 +42,12 @@ export function KeyLog({ projectId, keys, filter, of, only = (all) => [...all], 
   const events = data ? only(data.events) : []
   const older = events.length - shown
   const isPart = data !== undefined && !data.complete
-  const nothing = <Empty title={empty.title}>{empty.text}</Empty>
+  const nothing = (
+    <>
+      <p className={css.nothing}>{empty.title}</p>
+      <p className={css.quiet}>{empty.text}</p>
+    </>
+  )
   if (!filter) return nothing
   return (
     <>

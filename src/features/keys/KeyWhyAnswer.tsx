@@ -109,7 +109,12 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
           noun={['key', 'keys']}
         />
       )}
-      <div className={css.answer} data-answer={doubt ? 'untold' : verdict.answer}>
+      <div
+        role="group"
+        aria-label="Answer"
+        className={css.answer}
+        data-answer={doubt ? 'untold' : verdict.answer}
+      >
         <Icon size={20} stroke={1.8} aria-hidden />
         <div>
           {/* What counts the seconds is not read out at each of them. */}

@@ -26,7 +26,7 @@ export interface WhyContext {
 export const answerWords = (answer: WhyVerdict['answer'], isNow: boolean): string =>
   answer === 'untold'
     ? 'This cannot be told.'
-    : `${answer === 'opens' ? 'Yes,' : 'Not'} ${isNow ? 'now' : 'then'}.`
+    : `${answer === 'opens' ? 'They can,' : 'Not'} ${isNow ? 'now' : 'then'}.`
 
 /** Whether and why, in one sentence; it stands after the answer's word. */
 export function whySentence({ findings }: WhyVerdict, context: WhyContext, locale?: string): string {
@@ -162,7 +162,7 @@ export function momentThere(at: number, zone: string | undefined, from: number, 
 }
 
 function closing(at: number, zone: string | undefined, from: number, locale?: string): string {
-  if (zone === undefined || civilAt(zone, at).date !== civilAt(zone, from).date)
+  if (zone === undefined || civilAt(zone, at - 1).date !== civilAt(zone, from).date)
     return momentThere(at, zone, from, locale)
   return formatClosing(at, zone, locale) + whichOfTwo(at, zone) + ownClock(at, zone, locale)
 }
