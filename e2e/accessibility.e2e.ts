@@ -192,6 +192,19 @@ const states: State[] = [
     },
   },
   {
+    name: 'a person: why a door stays shut at a typed moment, and the openings',
+    async open({ page, visit, projectId }) {
+      await visit(paths.person(projectId, personIdOf(projectId, '+4791620781')))
+      await page.getByRole('combobox', { name: 'Which door' }).fill('Hytte i Levi')
+      await page.getByRole('option', { name: 'Hytte i Levi', exact: true }).click()
+      await page.getByRole('button', { name: 'Another moment' }).click()
+      await page.getByRole('textbox', { name: 'Moment' }).fill('tomorrow')
+      await page.getByRole('textbox', { name: 'Moment' }).press('Tab')
+      await expect(page.getByRole('group', { name: 'Answer' })).toContainText('Not now.')
+      await expect(page.getByRole('list', { name: 'Openings' })).toBeVisible()
+    },
+  },
+  {
     name: 'keys: in groups, sorted, filtered, some selected',
     long: true,
     async open({ page, visit, projectId }) {
