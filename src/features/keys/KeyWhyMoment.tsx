@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { weekdays } from '#src/contract/recurrence.ts'
-import { formatInstant, instantToWall, orderedWeekdays, viewerZone, zoneLabel } from '#src/domain/time.ts'
+import { instantToWall, orderedWeekdays, viewerZone, zoneLabel } from '#src/domain/time.ts'
 import { WallTimeField } from '#src/ui/form/WallTimeField.tsx'
 import { exampleText, wallText } from './keyFacts.ts'
 import { unreadWords } from './keyFormWords.ts'
@@ -35,7 +35,7 @@ export function KeyWhyMoment({ zone, now, at, onChoose }: KeyWhyMomentProps) {
       <div role="group" aria-label="When" className={css.quick}>
         {quickMoments(place, now).map(({ label, at: quick }) => (
           <button
-            key={label}
+            key={quick ?? 'now'}
             type="button"
             aria-pressed={text === undefined && at === quick}
             onClick={() => {
@@ -55,9 +55,7 @@ export function KeyWhyMoment({ zone, now, at, onChoose }: KeyWhyMomentProps) {
         >
           Another moment
         </button>
-        <span className={css.quiet}>
-          {zone ? `${formatInstant(now, zone, undefined, 'time')} there, ${zoneLabel(zone)}` : 'your time'}
-        </span>
+        <span className={css.quiet}>{zone ? zoneLabel(zone) : 'your time'}</span>
       </div>
       {text !== undefined && (
         <div className={css.field}>

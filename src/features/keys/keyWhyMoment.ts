@@ -17,7 +17,7 @@ export function quickMoments(zone: string, now: number, locale?: string): QuickM
   const tomorrow = on(1, '08:00:00')
   const time = (at: number) => formatInstant(at, zone, locale, 'time')
   return [
-    { label: 'Now', at: undefined },
+    { label: `Now ${time(now)}`, at: undefined },
     ...(tonight !== undefined && tonight > now ? [{ label: `Tonight ${time(tonight)}`, at: tonight }] : []),
     ...(tomorrow !== undefined ? [{ label: `Tomorrow ${time(tomorrow)}`, at: tomorrow }] : []),
   ]
