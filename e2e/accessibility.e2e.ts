@@ -63,6 +63,7 @@ const shown: Record<Exclude<keyof typeof routePaths, keyof typeof leadOn>, (page
   keyCreate: (page) => expect(page.getByRole('textbox', { name: 'Mobile number' })).toBeVisible(),
   // What it shows of chosen keys is among the states below.
   keyChange: (page) => expect(page.getByText('No key is chosen.')).toBeVisible(),
+  keyWhy: (page) => expect(page.getByRole('combobox', { name: 'Which door' })).toBeVisible(),
   key: (page) => expect(heading(page)).toContainText('Henrik Nygård to Virtual Lock 1'),
   jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
   job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),
@@ -188,6 +189,19 @@ const states: State[] = [
       await visit(paths.keys(projectId), '?q=Usman')
       await page.getByRole('button', { name: /^Actions for Usman Hussain, Styrerom/ }).click()
       await expect(page.getByRole('menuitem', { name: 'Revoke this key…' })).toBeVisible()
+    },
+  },
+  {
+    name: 'a person: why a door stays shut at a typed moment, and the openings',
+    async open({ page, visit, projectId }) {
+      await visit(paths.person(projectId, personIdOf(projectId, '+4791620781')))
+      await page.getByRole('combobox', { name: 'Which door' }).fill('Hytte i Levi')
+      await page.getByRole('option', { name: 'Hytte i Levi', exact: true }).click()
+      await page.getByRole('button', { name: 'Another moment' }).click()
+      await page.getByRole('textbox', { name: 'Moment' }).fill('tomorrow')
+      await page.getByRole('textbox', { name: 'Moment' }).press('Tab')
+      await expect(page.getByRole('group', { name: 'Answer' })).toContainText('Not now.')
+      await expect(page.getByRole('list', { name: 'Openings' })).toBeVisible()
     },
   },
   {

@@ -3,6 +3,7 @@ import { z } from '#src/contract/zod.ts'
 import type { RevokeResult } from './revoke.ts'
 import { now } from './clock.ts'
 import { remembered } from './remembered.ts'
+import { noteRevoked } from './revokedSeen.ts'
 import { holdShared, sharedNames } from './tabs.ts'
 
 /**
@@ -136,6 +137,7 @@ export function openRevokeRecord(
   }
   return {
     mark(which, mark) {
+      if (mark === 'revoked') noteRevoked(projectId, which)
       for (const keyId of which) {
         const at = place.get(keyId)
         if (at !== undefined) marks[at] = letters[mark]

@@ -11,6 +11,7 @@ import { readKeyChangeSearch } from '#src/features/keys/keyChangeSearch.ts'
 import { KeysPage } from '#src/features/keys/KeysPage.tsx'
 import { readKeySearch } from '#src/features/keys/keySearch.ts'
 import { readKeyCreateSearch } from '#src/features/keys/keyCreateSearch.ts'
+import { readKeyWhySearch } from '#src/features/keys/keyWhySearch.ts'
 import { readLockSearch } from '#src/features/locks/lockSearch.ts'
 import { readPersonSearch } from '#src/features/people/personSearch.ts'
 import { paths, routePaths } from '#src/paths.ts'
@@ -59,6 +60,12 @@ const keyChange = createRoute({
   validateSearch: readKeyChangeSearch,
   component: page(() => import('#src/features/keys/KeyChange.tsx'), 'KeyChange'),
 })
+const keyWhy = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.keyWhy,
+  validateSearch: readKeyWhySearch,
+  component: page(() => import('#src/features/keys/KeyWhyPage.tsx'), 'KeyWhyPage'),
+})
 const key = createRoute({
   getParentRoute: () => shell,
   path: routePaths.key,
@@ -94,7 +101,7 @@ const person = createRoute({
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([project, keys, keyCreate, keyChange, key, locks, lock, jobs, job, person]),
+  shell.addChildren([project, keys, keyCreate, keyChange, keyWhy, key, locks, lock, jobs, job, person]),
 ])
 
 /** The router with every screen of the console. Search values are plain words, so addresses stay readable. */

@@ -30,6 +30,7 @@ import { KeyNext } from './KeyNext.tsx'
 import css from './KeyPage.module.css'
 import { instantText, personLabel, stateMore, validityText } from './keyWords.ts'
 
+const KeyOpened = lazy(() => import('./KeyOpened.tsx').then((m) => ({ default: m.KeyOpened })))
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
 
 export function KeyPage() {
@@ -198,6 +199,9 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
           <KeyNext keyOf={key} state={state} zone={zone} now={now} />
         </section>
       </div>
+      <Suspense fallback={<RowsSkeleton label="Loading openings" rows={3} />}>
+        <KeyOpened projectId={projectId} keyOf={key} keys={keys} />
+      </Suspense>
       {raw && (
         <details className={rawCss.raw}>
           <summary>What the API says, word for word</summary>

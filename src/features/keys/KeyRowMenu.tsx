@@ -66,6 +66,14 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
             {line.key.lockId && of !== 'lock' && (
               <LinkItem {...paths.lock(projectId, line.key.lockId)}>Open the lock {line.lockName}</LinkItem>
             )}
+            {number && line.key.lockId && (
+              <LinkItem
+                {...paths.keyWhy(projectId)}
+                search={{ person: personId(projectId, number), lock: line.key.lockId }}
+              >
+                Why can’t they get in?
+              </LinkItem>
+            )}
             <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>
               Extend or change this key…
             </LinkItem>

@@ -1,4 +1,4 @@
-import { useLocation, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
@@ -147,7 +147,13 @@ export function KeysPage() {
                   </PlainButton>
                 }
               >
-                {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}
+                {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}{' '}
+                <Link
+                  {...paths.keyWhy(projectId)}
+                  search={{ person: search.person ?? '', lock: search.lock ?? '' }}
+                >
+                  Why can’t somebody get in?
+                </Link>
               </Empty>
             )
           )

@@ -30,6 +30,8 @@ const KeyRevoke = lazy(() =>
   import('#src/features/keys/KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })),
 )
 
+const LockWhy = lazy(() => import('./LockWhy.tsx').then((m) => ({ default: m.LockWhy })))
+
 const noun = ['key', 'keys'] as const
 
 export function LockPage() {
@@ -130,6 +132,9 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
       <LockWho projectId={projectId} lock={lock} keys={keys} now={now}>
         <LockFacts lock={lock} now={now} />
       </LockWho>
+      <Suspense fallback={<RowsSkeleton label="Loading openings" rows={4} />}>
+        <LockWhy projectId={projectId} lock={lock} keys={keys} now={now} />
+      </Suspense>
       <LockKeys projectId={projectId} lock={lock} keys={keys} now={now} />
       <LockRaw projectId={projectId} lockId={lock.id} />
       {revoking && (

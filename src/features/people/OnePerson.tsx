@@ -11,9 +11,9 @@ import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
 import { IconPlus } from '#src/ui/icons.ts'
+import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
-import { useNarrow } from '#src/ui/table/useNarrow.ts'
 import { personFacts, personHead, summaryText } from './personFacts.ts'
 import { PersonJobs } from './PersonJobs.tsx'
 import { PersonKeys } from './PersonKeys.tsx'
@@ -24,6 +24,9 @@ import { readPersonSearch } from './personSearch.ts'
 const KeyRevoke = lazy(() =>
   import('#src/features/keys/KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })),
 )
+
+const PersonWhy = lazy(() => import('./PersonWhy.tsx').then((m) => ({ default: m.PersonWhy })))
+const PersonLog = lazy(() => import('./PersonLog.tsx').then((m) => ({ default: m.PersonLog })))
 
 const noun = ['key', 'keys'] as const
 
@@ -38,7 +41,6 @@ interface OnePersonProps {
 
 export function OnePerson({ projectId, personId, number, keys, back }: OnePersonProps) {
   const now = useNow(5_000)
-  const narrow = useNarrow()
   const search = useSearch({
     from: '/shell/p/$projectId/people/$personId',
     select: readPersonSearch,
@@ -131,8 +133,9 @@ export function OnePerson({ projectId, personId, number, keys, back }: OnePerson
           complete={complete}
           loading={loading}
         />
-        {/* On a phone the keys come first: what they say matters more than who made them. */}
-        {!narrow && jobs}
+        <Suspense fallback={<RowsSkeleton label="Loading the question" rows={4} />}>
+          <PersonWhy projectId={projectId} number={number} keys={keys} now={now} />
+        </Suspense>
       </div>
       <PersonKeys
         projectId={projectId}
@@ -148,7 +151,13 @@ export function OnePerson({ projectId, personId, number, keys, back }: OnePerson
         loading={loading}
         broken={error !== null}
       />
-      {narrow && jobs}
+      {/* The keys come first: what they say matters more than who made them. */}
+      <div className={css.both}>
+        <Suspense fallback={<RowsSkeleton label="Loading openings" rows={3} />}>
+          <PersonLog projectId={projectId} number={number} own={own} keys={keys} />
+        </Suspense>
+        {jobs}
+      </div>
       {revoking && (
         <Suspense>
           <KeyRevoke

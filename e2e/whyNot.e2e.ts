@@ -1,0 +1,131 @@
+import type { Locator, Page } from '@playwright/test'
+import { paths } from '#src/paths.ts'
+import { expect, storyStart, test } from './fixtures.ts'
+import { askUnloc, personIdOf } from './wire.ts'
+
+const henrik = '+4791620781'
+
+const answer = (page: Page) => page.getByRole('group', { name: 'Answer' }).locator('p').first()
+const openings = (page: Page) => page.getByRole('list', { name: 'Openings' }).getByRole('listitem')
+
+/** Locks by name, as Unloc tells them. */
+async function locksOf(page: Page, projectId: string) {
+  const { locks } = (await askUnloc(page, 'GET', `/v2/projects/${projectId}/locks`)) as {
+    locks: { id: string; name: string; privacyPolicy?: string }[]
+  }
+  return locks
+}
+const lockId = async (page: Page, projectId: string, name: string) =>
+  (await locksOf(page, projectId)).find((lock) => lock.name === name)?.id ?? ''
+
+/** Asks for a key behind the console's back. */
+const give = (page: Page, projectId: string, key: object) =>
+  askUnloc(page, 'POST', `/v2/projects/${projectId}/keys`, { keys: [key] })
+
+async function choose(field: Locator, text: string) {
+  await field.fill(text)
+  await field.page().getByRole('option', { name: text }).first().click()
+}
+
+test('a person’s page says why a door stays shut: no key, a start ahead, a vendor that failed; and leads to what mends it', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.person(projectId, personIdOf(projectId, henrik)))
+  const door = page.getByRole('combobox', { name: 'Which door' })
+  await choose(door, 'Kjeller 1')
+  await expect(answer(page)).toHaveText('Not now. Henrik Nygård has no key to Kjeller 1.')
+
+  // A key that starts tomorrow at noon: before and after.
+  const kjeller = await lockId(page, projectId, 'Kjeller 1')
+  const start = new Date(storyStart + 26 * 3_600_000).toISOString()
+  await give(page, projectId, { lockId: kjeller, appUserId: henrik, start })
+  await mock.clock({ advanceSeconds: 60 })
+  await page.reload()
+  await choose(door, 'Kjeller 1')
+  await expect(answer(page)).toHaveText('Not now. The key starts Thu 12:00.')
+  await expect(page.getByRole('link', { name: 'Change its start…' })).toBeVisible()
+  await page.getByRole('button', { name: 'Another moment' }).click()
+  await page.getByRole('textbox', { name: 'Moment' }).fill('2026-11-19 12:00')
+  await expect(answer(page)).toHaveText('They can, then. The key opens, with no end.')
+  await page.getByRole('button', { name: 'Tomorrow 08:00' }).click()
+  await expect(answer(page)).toHaveText('Not then. The key starts Thu 12:00.')
+  await mock.clock({ now: Date.parse(start) + 1000 })
+  await page.reload()
+  await choose(door, 'Kjeller 1')
+  await expect(answer(page)).toHaveText('They can, now. The key opens, with no end.')
+
+  // A vendor that is out of reach.
+  await mock.vendor('danalock', false)
+  const verksted = await lockId(page, projectId, 'Verksted')
+  await give(page, projectId, { lockId: verksted, appUserId: henrik })
+  await mock.clock({ advanceSeconds: 60 })
+  await page.reload()
+  await choose(door, 'Verksted')
+  await expect(answer(page)).toHaveText(
+    "Not now. The vendor’s system failed: “unable to contact the vendor's lock system”.",
+  )
+  await page.getByRole('link', { name: 'Try this key again…' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Try failed keys again')
+  expect(page.url()).not.toMatch(/\d{8}/)
+})
+
+test('from the list in two presses; a lock tells its openings, or that its policy hides them', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keys(projectId), '?q=Virtual')
+  await page.getByRole('button', { name: 'Actions for Henrik Nygård, Virtual Lock 1' }).click()
+  await page.getByRole('menuitem', { name: 'Why can’t they get in?' }).click()
+  await expect(answer(page)).toHaveText(/^They can, now\. The key opens until Thu 09:21\.$/)
+  await expect(page).toHaveURL(/\/keys\/why\?person=[0-9a-f]{12}&lock=[\w-]+$/)
+
+  const { accessEvents } = (await askUnloc(page, 'GET', `/v2/projects/${projectId}/logs/access`)) as {
+    accessEvents: { lockId: string; appUserId: string }[]
+  }
+  const count = (id: string) => accessEvents.filter((event) => event.lockId === id).length
+  const locks = await locksOf(page, projectId)
+  const most = (policy: string) =>
+    locks.filter((lock) => lock.privacyPolicy === policy).sort((a, b) => count(b.id) - count(a.id))[0]!
+  const open = most('public')
+  expect(count(open.id)).toBeGreaterThan(5)
+  await visit(paths.lock(projectId, open.id))
+  await expect(openings(page)).toHaveCount(5)
+  await expect(openings(page).first()).toHaveText(/(Unlocked|Locked).*\d\d:\d\d/)
+  await page.getByRole('button', { name: /^Older openings/ }).click()
+  await expect(openings(page)).toHaveCount(Math.min(25, count(open.id)))
+
+  await visit(paths.lock(projectId, most('anonymized').id))
+  await expect(openings(page).first()).toHaveText(/^Person not told/)
+  await visit(paths.lock(projectId, most('private').id))
+  await expect(page.getByText('This lock keeps its openings private.')).toBeVisible()
+})
+
+test(
+  'weekly hours over a clock change, asked on the lock’s page',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId }) => {
+    // The evening before the clocks go back in Oslo.
+    await visit(paths.keys(projectId))
+    await mock.clock({ now: Date.parse('2027-10-30T18:00:00Z') })
+    const id = await lockId(page, projectId, 'Kjeller 1')
+    const timeSpans = [{ weekday: 'sun', startHour: 2, startMinute: 0, endHour: 3, endMinute: 0 }]
+    await give(page, projectId, { lockId: id, appUserId: henrik, recurrence: { timeSpans } })
+    await mock.clock({ advanceSeconds: 60 })
+    await visit(paths.lock(projectId, id))
+    await choose(page.getByRole('combobox', { name: 'Who' }), 'Henrik Nygård')
+    await expect(answer(page)).toHaveText(
+      /^Not now\. Only Sun 02:00–03:00 there, opens Sun 02:00 the first time/,
+    )
+    await page.getByRole('button', { name: 'Another moment' }).click()
+    await page.getByRole('textbox', { name: 'Moment' }).fill('2027-10-31 02:30')
+    await expect(answer(page)).toHaveText(/^They can, then\. The key opens until 03:00/)
+    await page.getByRole('textbox', { name: 'Moment' }).fill('2027-10-31 03:00')
+    await expect(answer(page)).toHaveText(/^Not then\. Only Sun 02:00–03:00 there, opens Sun 7 Nov, 02:00/)
+    await page.getByRole('textbox', { name: 'Moment' }).fill('2027-10-30 10:00')
+    await expect(page.getByText('That is past.')).toBeVisible()
+  },
+)
