@@ -90,7 +90,8 @@ export const sideDoors: readonly SideDoor[] = [
   {
     method: 'post',
     path: '/_mock/phone',
-    act: ({ engine }, body) => phoneView(engine, read(Phone, body).personId),
+    // With the life, since a reset takes nobody's key back.
+    act: ({ engine, desk }, body) => ({ ...phoneView(engine, read(Phone, body).personId), life: desk.life }),
   },
   { method: 'get', path: '/_mock/state', act: state },
   {
