@@ -10,13 +10,14 @@ import { phoneTab } from './phoneTab.ts'
 import { usePhone } from './usePhone.ts'
 
 /** A recipient's phone, simulated: what somebody with keys sees, and the doors they open. It is not Unloc's app. */
-export function Phone({ heading: Heading = 'h2' }: { heading?: 'h1' | 'h2' }) {
+export function Phone({ isPage = false }: { isPage?: boolean }) {
   const [personId, setPersonId] = useState(phoneTab.person.get)
   const lost = useSyncExternalStore(demoLost.subscribe, demoLost.get)
   const choose = (id: string | undefined) => {
     phoneTab.person.set(id)
     setPersonId(id)
   }
+  const Heading = isPage ? 'h1' : 'h2'
   return (
     <div className={css.phone}>
       <div className={css.about}>
@@ -33,20 +34,26 @@ export function Phone({ heading: Heading = 'h2' }: { heading?: 'h1' | 'h2' }) {
       ) : personId === undefined ? (
         <PhonePicker onChoose={choose} />
       ) : (
-        <PersonsPhone key={personId} personId={personId} onChange={() => choose(undefined)} />
+        <PersonsPhone key={personId} personId={personId} isPage={isPage} onChange={() => choose(undefined)} />
       )}
     </div>
   )
 }
 
-function PersonsPhone({ personId, onChange }: { personId: string; onChange: () => void }) {
+interface PersonsPhoneProps {
+  personId: string
+  isPage: boolean
+  onChange: () => void
+}
+
+function PersonsPhone({ personId, isPage, onChange }: PersonsPhoneProps) {
   const seen = usePhone(personId)
   if (!seen) return <p className={css.quiet}>Looking for keys…</p>
   const { view, gone } = seen
   return (
     <>
       {view.person ? (
-        <PhoneKeys view={view} person={view.person} gone={gone} onChange={onChange} />
+        <PhoneKeys isPage={isPage} view={view} person={view.person} gone={gone} onChange={onChange} />
       ) : (
         <div className={css.lost}>
           <p>Nobody with a key has this phone any more.</p>

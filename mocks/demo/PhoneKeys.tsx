@@ -17,10 +17,14 @@ const parts: { part: PhonePart; title: string }[] = [
   { part: 'ended', title: 'Ended' },
 ]
 
+/** How long it is told what came of a press; a door falls shut again. By the demo's clock, which may be turned. */
+const momentMs = 60_000
+
 /** What came of a press. */
 interface Moment {
   /** Tells two presses apart that say the same. */
   n: number
+  at: number
   keyId: string
   door: string
   opened: boolean
@@ -28,14 +32,17 @@ interface Moment {
 }
 
 interface PhoneKeysProps {
+  isPage: boolean
   view: PhoneView
   person: PhonePerson
   gone: readonly Gone[]
   onChange: () => void
 }
 
-export function PhoneKeys({ view, person, gone, onChange }: PhoneKeysProps) {
-  const [moment, setMoment] = useState<Moment>()
+export function PhoneKeys({ isPage, view, person, gone, onChange }: PhoneKeysProps) {
+  const [last, setLast] = useState<Moment>()
+  const moment = last && Math.abs(view.now - last.at) < momentMs ? last : undefined
+  const Part = isPage ? 'h2' : 'h3'
   const busy = useRef(false)
   const focused = useRef<string>(undefined)
   const news = useRef<HTMLDivElement>(null)
@@ -58,7 +65,7 @@ export function PhoneKeys({ view, person, gone, onChange }: PhoneKeysProps) {
     const words = opened
       ? `The door opened at ${formatInstant(at, undefined, undefined, 'time')}.`
       : refusalWords(tried, key, at)
-    setMoment((last) => ({ n: (last?.n ?? 0) + 1, keyId: key.id, door: key.door, opened, words }))
+    setLast((before) => ({ n: (before?.n ?? 0) + 1, at, keyId: key.id, door: key.door, opened, words }))
   }
 
   // A key that leaves takes its button along, and the keyboard would start over at the top of the page.
@@ -98,9 +105,9 @@ export function PhoneKeys({ view, person, gone, onChange }: PhoneKeysProps) {
           if (keys.length === 0) return null
           return (
             <section key={part} aria-label={title}>
-              <h3 className={css.part}>
+              <Part className={css.part}>
                 {title} <span className="numbers">{formatNumber(keys.length)}</span>
-              </h3>
+              </Part>
               <ul className={css.keys}>
                 {keys.map((key) => (
                   <KeyCard

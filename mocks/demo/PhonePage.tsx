@@ -7,7 +7,7 @@ export function PhonePage() {
     <main className={css.page}>
       <title>Simulated phone · Demo of the console</title>
       <div className={css.device}>
-        <Phone heading="h1" />
+        <Phone isPage />
       </div>
     </main>
   )

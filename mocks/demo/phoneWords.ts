@@ -47,7 +47,7 @@ export function keyLine(key: PhoneKey, now: number, locale?: string): string {
     case 'expired':
       return key.end === undefined ? 'Ended' : `Ended ${moment(key.end)}`
     case 'scheduled':
-      return key.next === undefined ? 'Opens at no time' : `Opens from ${moment(key.next)}`
+      return key.next === undefined ? 'Opens at no time' : `Opens ${moment(key.next)}`
     case 'inactive':
       return key.next === undefined ? 'Opens at no time any more' : `Opens again ${moment(key.next)}`
     case 'error':
@@ -88,9 +88,7 @@ export function refusalWords(
     case 'revoked':
       return 'The key was taken back. Ask whoever gave it to you.'
     case 'scheduled':
-      return next === undefined
-        ? 'It is too early for this key.'
-        : `It is too early. The key opens from ${next}.`
+      return next === undefined ? 'It is too early for this key.' : `It is too early. The key opens ${next}.`
     case 'inactive':
       return [
         'The key does not open at this hour.',
