@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +8,10 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** Serves the mock's worker script in the demo, and puts it into the demo build alone. */
+/**
+ * Serves the mock's worker script in the demo, and puts it into the demo build alone; and there the page a second time,
+ * where the simulated phone has its address, since a static host knows no addresses but those of files.
+ */
 function demoWorker(): Plugin {
   const name = 'mockServiceWorker.js'
   const script = () => readFileSync(createRequire(import.meta.url).resolve(`msw/${name}`))
@@ -22,6 +25,10 @@ function demoWorker(): Plugin {
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: name, source: script() })
+    },
+    async writeBundle({ dir = '' }) {
+      await mkdir(join(dir, 'phone'), { recursive: true })
+      await copyFile(join(dir, 'index.html'), join(dir, 'phone', 'index.html'))
     },
   }
 }

@@ -679,3 +679,38 @@ test(
     await expectClean(page, 'demo controls at 320 px')
   },
 )
+
+test(
+  'the phone of the demo, choosing and in use, at its own address and beside the console',
+  { tag: ['@demoOnly', '@long'] },
+  async ({ page, visit, projectId, baseURL }) => {
+    await page.goto(`${baseURL ?? ''}phone/`)
+    const search = page.getByRole('searchbox', { name: 'Name or number' })
+    await expect(page.getByText('180 people with keys, the first 30 shown')).toBeVisible()
+    await expectClean(page, 'whose phone')
+    await search.fill('Usman Hussain')
+    await page.getByRole('button', { name: /^Usman Hussain/ }).click()
+    for (const [press, told] of [
+      ['Try Styrerom', 'Refused: Styrerom'],
+      ['Open Hovedinngang 7', 'Opened: Hovedinngang 7'],
+    ] as const) {
+      await page.getByRole('button', { name: press }).click()
+      await expect(page.getByText(told)).toBeVisible()
+      await expectClean(page, told)
+    }
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 400 })
+      await expectNoSidewaysScroll(page, width)
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await visit(paths.jobs(projectId))
+    await shown.jobs(page)
+    await page
+      .getByRole('complementary', { name: 'Demo', exact: true })
+      .getByRole('button', { name: 'Phone' })
+      .click()
+    await expect(page.getByText('Usman Hussain').last()).toBeVisible()
+    await expectNoSidewaysScroll(page, 1440)
+    await expectClean(page, 'the phone beside the console')
+  },
+)

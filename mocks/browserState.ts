@@ -6,6 +6,9 @@ import { elementShapes } from './jobElements.ts'
 import { scenarioNames } from './scenarios/scenarios.ts'
 import type { Saved, Unloc } from './unloc.ts'
 
+/** On this channel every tab hears, itself too, that what is shared has changed. */
+export const changeChannel = 'unloc-demo'
+
 /** What an earlier version of the demo left may have another shape, and its log other commands. */
 const Kept = z.object({
   scenario: z.enum(scenarioNames),
@@ -52,6 +55,7 @@ export async function keepUnloc(unloc: Unloc): Promise<Exclusively> {
   const locks = navigator.locks as LockManager | undefined
   const db = locks && (await openStore().catch(() => undefined))
   if (!db) return (step) => Promise.resolve(step())
+  const changes = new BroadcastChannel(changeChannel)
   let mine: string | undefined
   return (step) =>
     locks.request('unloc-demo', async () => {
@@ -66,6 +70,7 @@ export async function keepUnloc(unloc: Unloc): Promise<Exclusively> {
           store.put(saved, 'saved')
           return store.put(now, 'mark')
         })
+        changes.postMessage('changed')
       }
       mine = now
       return result

@@ -261,6 +261,51 @@ test('the access log can be narrowed to a person or lock, and spare Subproject e
   expect(spared.length).toBeLessThan(all.length)
 })
 
+test('a door is tried through the side door: the try is kept, and the log holds what the API would', async () => {
+  const keys = await keysOf()
+  // Somebody's front door hides what happens there.
+  const hidden = keys.find(({ state }) => state === 'active')?.lockId
+  for (const { lock } of mock.unloc.engine.world.locks) if (lock.id === hidden) lock.privacyPolicy = 'private'
+  const policies = new Map(
+    mock.unloc.engine.world.locks.map(({ lock }) => [lock.id, lock.privacyPolicy] as const),
+  )
+  const of = (state: string, policy: string) =>
+    keys.find((key) => key.state === state && policies.get(key.lockId) === policy)?.id ?? ''
+  const read = async () => (await get(`${P}/logs/access`)).accessEvents as { keyId: string }[]
+  const before = (await read()).length
+  const open = async (keyId: string) => (await side('open', { keyId })).body
+  expect(await open(of('active', 'public'))).toEqual({
+    at: monday,
+    keyId: of('active', 'public'),
+    lockId: keys.find(({ id }) => id === of('active', 'public'))?.lockId,
+    opened: true,
+  })
+  expect(await open(of('active', 'private'))).toMatchObject({ opened: true })
+  expect(await open(of('scheduled', 'public'))).toMatchObject({ opened: false, why: 'scheduled' })
+  expect((await side('tries')).body).toMatchObject({
+    tries: [{ opened: true }, { opened: true }, { opened: false }],
+  })
+  const log = await read()
+  expect(log).toHaveLength(before + 1)
+  expect(log[0]).toMatchObject({ keyId: of('active', 'public'), action: 'unlocked' })
+  expect((await side('open', { keyId: 'unknown' })).status).toBe(404)
+  expect((await side('open', {})).status).toBe(400)
+  expect((await side('open', { keyId: 'a', at: 1 })).status).toBe(400)
+})
+
+test('a phone is found by a name and looked at, and no number stands in an address', async () => {
+  const { people } = (await side('people', { text: 'usman' })).body as {
+    people: { id: string; number: string; name: string }[]
+  }
+  const [usman] = people
+  expect(usman?.name).toBe('Usman Hussain')
+  const { keys } = (await side('phone', { personId: usman?.id })).body as { keys: { id: string }[] }
+  const listed = await keysOf(`?appUserId=${encodeURIComponent(usman?.number ?? '')}`)
+  expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(keys.map(({ id }) => id)))
+  expect(keys.length).toBeGreaterThan(0)
+  for (const body of [{}, { personId: 1 }]) expect((await side('phone', body)).status).toBe(400)
+})
+
 test.each([
   'appUserId=',
   'lockId=',

@@ -1,6 +1,7 @@
 import { z } from '#src/contract/zod.ts'
 import { readInstant } from '#src/domain/time.ts'
 import { Fault } from './desk.ts'
+import { phonePeople, phoneView } from './engine/phone.ts'
 import { invalid } from './engine/refusal.ts'
 import { vendorList } from './engine/vendorSwitch.ts'
 import { elementShapes } from './jobElements.ts'
@@ -13,6 +14,9 @@ const Reset = z.strictObject({ scenario: z.optional(z.enum(scenarioNames)), now:
 const Clock = z.strictObject({ now: z.optional(Instant), advanceSeconds: z.optional(z.number()) })
 const Vendor = z.strictObject({ vendor: z.string(), reachable: z.boolean() })
 const Vanish = z.strictObject({ keyId: z.string() })
+const Open = z.strictObject({ keyId: z.string() })
+const People = z.strictObject({ text: z.optional(z.string()) })
+const Phone = z.strictObject({ personId: z.string() })
 const Faults = z.array(z.union([Fault, z.strictObject({ jobElements: z.enum(elementShapes) })]))
 
 /** A door beside the API: for tests, the demo bar and whoever holds a curl. */
@@ -70,6 +74,24 @@ export const sideDoors: readonly SideDoor[] = [
       unloc.engine.run({ name: 'keyVanish', ...read(Vanish, body) })
       return state(unloc)
     },
+  },
+  {
+    method: 'post',
+    path: '/_mock/open',
+    act: (unloc, body) => unloc.engine.run({ name: 'doorOpen', ...read(Open, body) }),
+  },
+  { method: 'get', path: '/_mock/tries', act: ({ engine }) => ({ tries: engine.tries }) },
+  {
+    // By POST, as the next one: what is typed may be a number, and those stand in no address.
+    method: 'post',
+    path: '/_mock/people',
+    act: ({ engine }, body) => phonePeople(engine, read(People, body ?? {}).text ?? ''),
+  },
+  {
+    method: 'post',
+    path: '/_mock/phone',
+    // With the life, since a reset takes nobody's key back.
+    act: ({ engine, desk }, body) => ({ ...phoneView(engine, read(Phone, body).personId), life: desk.life }),
   },
   { method: 'get', path: '/_mock/state', act: state },
   {

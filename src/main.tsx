@@ -11,7 +11,13 @@ async function start() {
     import('#mocks/browser.ts'),
     import('#mocks/demo/DemoBar.tsx'),
   ])
-  const opened = await openConsole(await startDemo())
+  const transport = await startDemo()
+  // An address of the demo alone, so that the console's router knows nothing of it.
+  if (/^phone\/?$/.test(location.pathname.slice(import.meta.env.BASE_URL.length))) {
+    const { PhonePage } = await import('#mocks/demo/PhonePage.tsx')
+    return root.render(<PhonePage />)
+  }
+  const opened = await openConsole(transport)
   root.render(<App {...opened} Bar={DemoBar} />)
 }
 

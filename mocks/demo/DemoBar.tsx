@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Popover, Switch, TextInput } from '@mantine/core'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { formatInstant, wallToInstants } from '#src/domain/time.ts'
 import { demoLost } from '../browser.ts'
 import { vendorNames } from '../engine/vendors.ts'
@@ -7,6 +7,11 @@ import { scenarioNames, type ScenarioName } from '../scenarios/scenarios.ts'
 import { Mantine } from '#src/ui/Mantine.tsx'
 import { ask, type DemoState } from './demoDoor.ts'
 import css from './DemoBar.module.css'
+import { phoneTab } from './phoneTab.ts'
+
+const PhoneBeside = lazy(() => import('./PhoneBeside.tsx').then((m) => ({ default: m.PhoneBeside })))
+/** Where the simulated phone has an address of its own. */
+const phoneAddress = `${import.meta.env.BASE_URL}phone/`
 
 const scenarioWords: Record<ScenarioName, string> = {
   everyday: 'Everyday',
@@ -39,6 +44,7 @@ function Bar({ onChange, onForget }: DemoBarProps) {
   const [state, setState] = useState<{ served: DemoState; offset: number }>()
   const lost = useSyncExternalStore(demoLost.subscribe, demoLost.get)
   const [moment, setMoment] = useState('')
+  const [beside, setBeside] = useState(phoneTab.beside.get() !== undefined)
   const device = useSecond()
 
   const show = (served: DemoState) => setState({ served, offset: offsetOf(served) })
@@ -54,6 +60,10 @@ function Bar({ onChange, onForget }: DemoBarProps) {
       onForget()
       location.reload()
     }, ignore)
+  const showPhone = (isShown: boolean) => {
+    phoneTab.beside.set(isShown ? 'yes' : undefined)
+    setBeside(isShown)
+  }
   useEffect(() => {
     const look = () => void ask('state').then(show, ignore)
     look()
@@ -97,7 +107,21 @@ function Bar({ onChange, onForget }: DemoBarProps) {
         </span>
       )}
       <span className={css.buttons}>
-        <span className={css.wide}>{turns('compact-xs')}</span>
+        <span className={css.wide}>
+          {turns('compact-xs')}
+          <Button
+            className={css.beside}
+            size="compact-xs"
+            variant={beside ? 'light' : 'default'}
+            aria-pressed={beside}
+            onClick={() => showPhone(!beside)}
+          >
+            Phone
+          </Button>
+          <Button className={css.apart} component="a" size="compact-xs" variant="default" {...phoneLink}>
+            Phone
+          </Button>
+        </span>
         <Popover position="bottom-end" shadow="md" width={300} trapFocus>
           <Popover.Target>
             <Button size="compact-xs" variant="default">
@@ -128,6 +152,9 @@ function Bar({ onChange, onForget }: DemoBarProps) {
               </Button>
             </div>
             <div className={css.narrow}>{turns('sm')}</div>
+            <Button className={css.phone} component="a" variant="default" {...phoneLink}>
+              Simulated phone
+            </Button>
             <Button variant="default" onClick={() => void act('clock', { now: Date.now() })}>
               Back to the real time
             </Button>
@@ -165,9 +192,16 @@ function Bar({ onChange, onForget }: DemoBarProps) {
           </Popover.Dropdown>
         </Popover>
       </span>
+      {beside && (
+        <Suspense>
+          <PhoneBeside address={phoneAddress} onClose={() => showPhone(false)} />
+        </Suspense>
+      )}
     </aside>
   )
 }
+
+const phoneLink = { href: phoneAddress, target: '_blank', rel: 'noopener' }
 
 /** Milliseconds from the device's clock to the demo's. */
 const offsetOf = ({ now }: DemoState) => Date.parse(now) - Date.now()

@@ -1,5 +1,6 @@
 import type { BulkFilter } from '#src/contract/endpoints.ts'
 import type { JobRef } from '#src/contract/job.ts'
+import { openDoor, type Try } from './doorOpen.ts'
 import { createKeys } from './keyCreate.ts'
 import { keyOf } from './keyFind.ts'
 import { revokeKey, revokeKeys } from './keyRevoke.ts'
@@ -16,6 +17,7 @@ export type Command =
   | { name: 'keyRevokeBulk'; filter: RevokeFilter }
   | { name: 'sharedKeyRevokeBulk'; filter: RevokeFilter }
   | { name: 'keyVanish'; keyId: string }
+  | { name: 'doorOpen'; keyId: string }
   | { name: 'vendorSwitch'; vendor: string; reachable: boolean }
 
 /** An accepted command and its instant (epoch ms). */
@@ -31,6 +33,8 @@ export interface Engine {
   /** Place of a key in `world.keys`. */
   readonly keyPlaces: Map<string, number>
   readonly jobs: Map<string, JobRecord>
+  /** Everybody who stood before a door, in order, whether it opened or not. */
+  readonly tries: Try[]
   /** Accepted commands in order. */
   readonly log: readonly Entry[]
   /** Bulk revokes that named neither person nor lock. */
@@ -46,7 +50,9 @@ type Outcome<C extends Command> = C extends { name: 'keyCreate' }
   ? JobRef
   : C extends { name: 'keyRevoke' }
     ? KeyRecord
-    : undefined
+    : C extends { name: 'doorOpen' }
+      ? Try
+      : undefined
 
 /**
  * An Unloc in memory. It depends on scenario, seed, start (epoch ms), the entries given to it and the clock, and on
@@ -66,6 +72,7 @@ export function createEngine(from: {
     locks: new Map(world.locks.map((record) => [record.lock.id, record])),
     keyPlaces: new Map(world.keys.map((key, place) => [key.id, place])),
     jobs: new Map(world.jobs.map((job) => [job.id, job])),
+    tries: [],
     log,
     unfilteredDeletes: 0,
     now: from.clock,
@@ -89,7 +96,7 @@ const taken: Record<'keyRevokeBulk' | 'sharedKeyRevokeBulk', readonly KeyKind[]>
   sharedKeyRevokeBulk: ['shared'],
 }
 
-function perform(engine: Engine, { at, command }: Entry): JobRef | KeyRecord | undefined {
+function perform(engine: Engine, { at, command }: Entry): JobRef | KeyRecord | Try | undefined {
   switch (command.name) {
     case 'keyCreate':
       return createKeys(engine, command.body, at)
@@ -102,6 +109,8 @@ function perform(engine: Engine, { at, command }: Entry): JobRef | KeyRecord | u
     case 'keyVanish':
       keyOf(engine, command.keyId).vanished = true
       return undefined
+    case 'doorOpen':
+      return openDoor(engine, command.keyId, at)
     case 'vendorSwitch':
       switchVendor(engine, command, at)
       return undefined

@@ -4,6 +4,7 @@ import { demoProjectId } from '../scenarios/project.ts'
 import { scenarios } from '../scenarios/scenarios.ts'
 import { type Command, createEngine, type Engine } from './engine.ts'
 import { jobList } from './jobs.ts'
+import { accessLog } from './people.ts'
 import { keyList } from './keyList.ts'
 import { Refusal } from './refusal.ts'
 import { monday } from '../scenarios/tinyWorld.ts'
@@ -37,6 +38,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     )
     .map((keys): Command => ({ name: 'keyCreate', body: { keys } })),
   fc.constantFrom(...keyIds.slice(0, 50), 'unknown').map((keyId): Command => ({ name: 'keyRevoke', keyId })),
+  fc.constantFrom(...keyIds.slice(0, 50), 'unknown').map((keyId): Command => ({ name: 'doorOpen', keyId })),
   fc.record({
     name: fc.constantFrom<'keyRevokeBulk' | 'sharedKeyRevokeBulk'>('keyRevokeBulk', 'sharedKeyRevokeBulk'),
     filter: fc.oneof(
@@ -53,7 +55,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 )
 const step = fc.record({ command, moveMs: fc.integer({ min: -20 * 60_000, max: 20 * 60_000 }) })
 
-const view = (engine: Engine) => ({ keys: keyList(engine, {}).keys, jobs: jobList(engine, {}).jobs })
+const view = (engine: Engine) => ({
+  keys: keyList(engine, {}).keys,
+  jobs: jobList(engine, {}).jobs,
+  events: accessLog(engine, {}).accessEvents,
+  tries: engine.tries,
+})
 
 test('the same log gives the same Unloc, however often it was looked at', () => {
   let accepted = 0

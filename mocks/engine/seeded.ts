@@ -48,7 +48,7 @@ export function seeded(seed: number): Random {
   }
 }
 
-const spaces = { lock: 1, connection: 2, hardware: 3, key: 4, job: 5, event: 6 } as const
+const spaces = { lock: 1, connection: 2, hardware: 3, key: 4, job: 5, event: 6, opening: 7 } as const
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const word = (n: number) =>
   `${hex[n >>> 24] ?? ''}${hex[(n >>> 16) & 255] ?? ''}${hex[(n >>> 8) & 255] ?? ''}${hex[n & 255] ?? ''}`

@@ -1,4 +1,5 @@
 import type { AccessEvent } from '#src/contract/project.ts'
+import { personTold } from '../engine/doorOpen.ts'
 import { seeded, seededId } from '../engine/seeded.ts'
 import type { KeyRecord, LockRecord } from '../engine/world.ts'
 
@@ -24,8 +25,8 @@ export function everydayEvents(
       const lock = lockOf.get(key.lockId)
       const open = key.confirmAt < at && (key.start ?? 0) <= at && at < (key.end ?? Infinity) && !key.revoked
       if (!lock || !open || key.refusal !== undefined || key.recurrence) return []
-      if (lock.privacyPolicy === 'private') return []
-      const told = lock.privacyPolicy === 'public'
+      const person = personTold(lock, key.appUserId, appNames)
+      if (!person) return []
       return [
         {
           id: seededId(seed, 'event', n),
@@ -34,8 +35,7 @@ export function everydayEvents(
           keyId: key.id,
           lockId: key.lockId,
           lockName: lock.name ?? '',
-          appUserId: told ? key.appUserId : '',
-          userName: told ? (appNames.get(key.appUserId) ?? '') : '',
+          ...person,
         },
       ]
     })
