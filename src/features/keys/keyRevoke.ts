@@ -317,7 +317,7 @@ export class KeyRevokeRun {
     if (!fresh) return { kind: 'alreadyUnusable', words: goneWords }
     const state = stateAt(fresh, this.#zoneOf(fresh.lockId), now())
     if (state === 'revoked') return { kind: 'revoked', words: 'Unloc lists the key as revoked.' }
-    const verdict = allowed('revoke', { state })
+    const verdict = allowed('revoke', { state }, 'manager')
     return verdict.ok ? undefined : { kind: 'alreadyUnusable', words: verdict.reason }
   }
 
