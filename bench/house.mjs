@@ -74,7 +74,12 @@ export function openHouse() {
       const { url, projectId } = await mock(keys)
       const name = `${site} ${keys}`
       if (!gateways.has(name)) {
-        const env = { PORT: '0', UPSTREAM: url, CLIENT_ID: 'demo', CLIENT_SECRET: 'demo-secret' }
+        const env = {
+          PORT: '0',
+          UNLOC_API_URL: url,
+          UNLOC_CLIENT_ID: 'demo',
+          UNLOC_CLIENT_SECRET: 'demo-secret',
+        }
         const dist = site === 'floor' ? floorFolder : 'dist'
         const started = start(['dist-server/main.js'], { ...env, DIST: dist }, /(http:\S+)/)
         gateways.set(

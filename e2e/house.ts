@@ -43,7 +43,12 @@ export async function openHouse(target: HouseOptions['target']): Promise<House> 
   const gateway = await start(
     'gateway',
     [node, 'dist-server/main.js'],
-    { PORT: String(port), UPSTREAM: mockURL, CLIENT_ID: 'demo', CLIENT_SECRET: 'demo-secret' },
+    {
+      PORT: String(port),
+      UNLOC_API_URL: mockURL,
+      UNLOC_CLIENT_ID: 'demo',
+      UNLOC_CLIENT_SECRET: 'demo-secret',
+    },
     baseURL,
   )
   return { baseURL, mockURL, close: async () => void (await Promise.all([stop(gateway), stop(mock)])) }

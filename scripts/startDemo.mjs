@@ -17,7 +17,12 @@ const { url, projectId } = await mock.startMock({
 })
 console.log(`Demo Unloc on ${url}, project ${projectId}`)
 
-Object.assign(process.env, { UPSTREAM: url, CLIENT_ID: 'demo', CLIENT_SECRET: 'demo-secret' })
+Object.assign(process.env, {
+  PORT: process.env.PORT ?? '4000',
+  UNLOC_API_URL: url,
+  UNLOC_CLIENT_ID: 'demo',
+  UNLOC_CLIENT_SECRET: 'demo-secret',
+})
 // The gateway starts on being loaded, prints its address, and ends the process on Ctrl-C.
 await import('../dist-server/main.js')
 

@@ -1,3 +1,4 @@
+import type { Caller } from './caller.ts'
 import { forward } from './proxy.ts'
 import { matchRequest, type Match } from './match.ts'
 import { problem } from './problem.ts'
@@ -18,6 +19,7 @@ export interface ApiCall {
   target: string
   readText(): Promise<string>
   signal: AbortSignal
+  caller: Caller
 }
 
 /** The row that was called, for the log (never the address: it may hold a phone number), and the answer. */

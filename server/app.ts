@@ -1,12 +1,34 @@
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
+import {
+  activeHeader,
+  AuditQuery,
+  gatewayPaths,
+  requestIdHeader,
+  type AuditPage,
+} from '#src/contract/gateway.ts'
+import { z } from '#src/contract/zod.ts'
 import { answerApi } from './api.ts'
 import { refuseForeign } from './guard.ts'
+import { createHealth } from './health.ts'
+import { callerAddress, createLimiter } from './limits.ts'
+import { newRequestId, silent, type Log } from './log.ts'
+import { matchRequest } from './match.ts'
+import { createOidc, type OidcSettings } from './oidc.ts'
 import { problem } from './problem.ts'
+import { createSignIn } from './signIn.ts'
 import { commonHeaders, createSite } from './site.ts'
+import type { Person } from './session.ts'
 import { createTokens, type Credentials } from './token.ts'
+import type { Users } from './users.ts'
+
+/** What the door asks of the record of writes. */
+export interface AuditReader {
+  page(query: z.infer<typeof AuditQuery>): AuditPage | Promise<AuditPage>
+}
 
 export interface GatewayOptions {
   /** Origin of the API, without a path. */
@@ -16,42 +38,114 @@ export interface GatewayOptions {
   projectId?: string | undefined
   /** Folder of the built console; absent: the API alone. */
   dist?: string | undefined
+  /** Origin under which people reach the console; absent: a loopback name over plain HTTP. */
+  consoleUrl?: string | undefined
+  /** With neither users nor a provider nobody signs in: whoever reaches the gateway is a manager. */
+  users?: Users | undefined
+  oidc?: OidcSettings | undefined
+  sessionLimits?: { idleMs: number; absoluteMs: number }
+  trustProxy?: number
+  writesPerMinute?: number
+  audit?: AuditReader | undefined
   /** Below the browser's own patience of 30 s, so that a person reads what happened and not just "no answer". */
   timeoutMs?: number
-  /** Epoch milliseconds; for the life of tokens only. */
+  /** Epoch milliseconds. */
   now?: () => number
-  log?: (line: string) => void
+  log?: Log
+  /** True once the gateway is about to end: it is not ready any more, and still answers. */
+  draining?: () => boolean
+}
+
+interface Bindings {
+  Bindings: HttpBindings
+  Variables: {
+    requestId: string
+    /** For the log; a call without a row (a page, a file, a look at its health) is not logged. */
+    row: string | undefined
+    person: string | undefined
+    why: string | undefined
+  }
 }
 
 const maxBody = 1024 * 1024
 
 /**
- * The gateway: serves the console and passes the contract's calls to Unloc with a token of its own. Give `fetch` of
- * what it returns to `serve` of @hono/node-server, on loopback.
+ * The gateway: serves the console, signs people in and passes the contract's calls to Unloc with a token of its own.
+ * Give `fetch` of what it returns to `serve` of @hono/node-server.
  */
-export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBindings }> {
+export function createGateway(options: GatewayOptions): Hono<Bindings> {
   const {
     upstream,
     credentials,
     projectId,
     dist,
+    consoleUrl,
+    users,
+    sessionLimits = { idleMs: 60 * 60_000, absoluteMs: 12 * 3_600_000 },
+    trustProxy = 0,
+    writesPerMinute = 1200,
+    audit,
     timeoutMs = 25_000,
     now = Date.now,
-    log = () => {},
+    log = silent,
+    draining = () => false,
   } = options
-  const tokens = createTokens({ upstream, credentials, timeoutMs, now })
+  const health = createHealth({
+    tokens: createTokens({ upstream, credentials, timeoutMs, now }),
+    projectId,
+    now,
+  })
+  const { tokens } = health
   const site = dist === undefined ? undefined : createSite(dist)
-  const app = new Hono<{ Bindings: HttpBindings }>()
+  const oidc =
+    options.oidc &&
+    createOidc(options.oidc, { redirectUri: `${consoleUrl ?? ''}${gatewayPaths.oidcCallback}`, now })
+  const door = createSignIn({ users, oidc, unloc: new URL(upstream).host, sessionLimits, now })
+  const writes = createLimiter({ max: writesPerMinute, windowMs: 60_000, now })
+  const headers = {
+    ...commonHeaders,
+    ...(consoleUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
+  const app = new Hono<Bindings>()
 
   app.use(async (c, next) => {
+    const { incoming, outgoing } = c.env
     // The console's now follows the Date of what it is answered: only Unloc's own may count, never this machine's.
-    c.env.outgoing.sendDate = false
+    outgoing.sendDate = false
+    const started = performance.now()
+    const requestId = newRequestId()
+    c.set('requestId', requestId)
     await next()
-    for (const [name, value] of Object.entries(commonHeaders))
+    for (const [name, value] of Object.entries({ ...headers, [requestIdHeader]: requestId }))
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    const facts = { requestId, row: c.get('row'), person: c.get('person'), method: incoming.method }
+    if (facts.row !== undefined && incoming.method === 'GET')
+      c.res = withWholeBody(c.res, (cause) => {
+        log.warn({ ...facts, why: nameOf(cause) }, 'The answer broke off')
+        // Cut and not ended: half a list must not look like a whole one.
+        outgoing.destroy()
+      })
+    if (facts.row === undefined) return
+    const { status } = c.res
+    const ms = Math.round(performance.now() - started)
+    log[status >= 500 ? 'warn' : 'info']({ ...facts, status, ms, why: c.get('why') }, 'Answered')
   })
+
+  // Before the guard: whoever watches the gateway calls it by whatever address it has.
+  app.get('/healthz', () => plain(200, 'alive'))
+  app.get('/readyz', async () => {
+    const state = draining() ? 'ending' : await health.state()
+    return plain(state === 'ready' ? 200 : 503, state)
+  })
+
   app.use(async (c, next) => {
-    const refused = refuseForeign({ method: c.req.method, header: (name) => c.req.header(name) })
+    const { path } = targetOf(c)
+    const page =
+      !/^\/(v2|gateway)\//.test(path) || path === gatewayPaths.oidcStart || path === gatewayPaths.oidcCallback
+    const refused = refuseForeign(
+      { method: c.req.method, header: (name) => c.req.header(name), page },
+      consoleUrl,
+    )
     if (refused) return refused
     await next()
   })
@@ -65,26 +159,94 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
   )
 
   app.all('*', async (c) => {
-    // The target as it stood on the wire: by the time the framework has parsed it, `..` and `\` are gone.
-    const target = c.env.incoming.url ?? ''
+    const { target, path, search } = targetOf(c)
     const { method } = c.req
-    const path = target.split('?', 1)[0] ?? ''
-    if (method === 'GET' || method === 'HEAD') {
+    const cookies = getCookie(c)
+    const reads = method === 'GET' || method === 'HEAD'
+    const active = !reads || c.req.header(activeHeader) === '1'
+
+    if (path.startsWith('/gateway/')) {
+      const address = callerAddress(
+        c.env.incoming.socket.remoteAddress,
+        c.req.header('x-forwarded-for'),
+        trustProxy,
+      )
+      const readText = () => c.req.text()
+      const answer = await door.answer({ method, path, search, cookies, active, address, readText })
+      if (answer) {
+        const { row, person, why, response } = answer
+        // Asked for often, and of no one's interest.
+        if (row !== 'session') c.set('row', row)
+        c.set('person', person)
+        c.set('why', why)
+        return response
+      }
+      if (path !== gatewayPaths.audit) return problem(404, 'Not found', 'The gateway has nothing here.')
+    }
+
+    if (reads) {
       const found = await site?.(path, c.req.header('accept-encoding'))
       if (found) return method === 'HEAD' ? new Response(null, found) : found
     }
-    const started = performance.now()
+    if (path !== gatewayPaths.audit && !path.startsWith('/v2/'))
+      return problem(404, 'Not found', 'The console has no such page or file.')
+
+    c.set('row', path === gatewayPaths.audit ? 'audit' : 'none')
+    const person = door.personOf(cookies, active)
+    if (!person) return problem(401, 'Sign in again', 'Your session has ended. Nothing was changed.')
+    c.set('person', person.name)
+    if (path === gatewayPaths.audit) return answerAudit(method, search, person)
+
+    const match = matchRequest(method, target)
+    if (!('status' in match) && match.row.method !== 'GET' && match.name !== 'resourcesDiscover') {
+      c.set('row', match.name)
+      if (person.role !== 'manager')
+        return problem(
+          403,
+          'Not permitted',
+          'You may look at everything here, and change nothing: that takes a manager. Nothing was changed.',
+        )
+      const wait = writes.take(person.name)
+      if (wait !== undefined)
+        return problem(
+          429,
+          'Too many changes at once',
+          `You have made ${writesPerMinute} changes within a minute. Nothing was sent.`,
+          { 'retry-after': String(wait) },
+        )
+    }
     const { name, response } = await answerApi(
       { upstream, credentials, tokens, projectId, timeoutMs },
-      { method, target, readText: () => c.req.text(), signal: c.req.raw.signal },
+      {
+        method,
+        target,
+        readText: () => c.req.text(),
+        signal: c.req.raw.signal,
+        caller: { ...person, requestId: c.get('requestId') },
+      },
     )
-    if (name !== 'none')
-      log(`${method} ${name} ${response.status} ${Math.round(performance.now() - started)} ms`)
+    c.set('row', name)
     return response
   })
-  app.onError((cause) => {
+
+  async function answerAudit(method: string, search: string, person: Person): Promise<Response> {
+    if (!audit) return problem(404, 'Not found', 'This gateway keeps no record of changes.')
+    if (method !== 'GET')
+      return problem(405, 'Method not allowed', 'The record of changes can be read, and nothing else.', {
+        allow: 'GET',
+      })
+    if (person.role !== 'manager')
+      return problem(403, 'Not permitted', 'The record of changes is for managers.')
+    const query = readAuditQuery(search)
+    if (!query) return problem(400, 'Malformed request', 'The record of changes does not know this query.')
+    if (projectId !== undefined && query.projectId !== projectId)
+      return problem(403, 'Not permitted', 'This console is for another project.')
+    return Response.json(await audit.page(query), { headers: { 'cache-control': 'no-store' } })
+  }
+
+  app.onError((cause, c) => {
     // Only the kind of it: a message could quote a number or an address.
-    log(`failed: ${cause.name}`)
+    log.warn({ requestId: c.get('requestId'), row: c.get('row'), why: nameOf(cause) }, 'Failed')
     return problem(
       500,
       'The gateway failed',
@@ -92,4 +254,53 @@ export function createGateway(options: GatewayOptions): Hono<{ Bindings: HttpBin
     )
   })
   return app
+}
+
+/** The target as it stood on the wire: by the time the framework has parsed it, `..` and `\` are gone. */
+function targetOf(c: Context<Bindings>): { target: string; path: string; search: string } {
+  const target = c.env.incoming.url ?? ''
+  const [path = ''] = target.split('?', 1)
+  return { target, path, search: target.slice(path.length) }
+}
+
+function readAuditQuery(search: string): z.infer<typeof AuditQuery> | undefined {
+  const pairs = [...new URLSearchParams(search)]
+  const query = Object.fromEntries(
+    pairs.map(([name, value]) => [name, /^(before|limit)$/.test(name) ? Number(value) : value]),
+  )
+  const read = z.safeParse(AuditQuery, query)
+  return read.success && Object.keys(query).length === pairs.length ? read.data : undefined
+}
+
+const plain = (status: number, text: string) =>
+  new Response(text, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } })
+
+/** What an error is, without its message. */
+const nameOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return 'unknown'
+  const inner = cause.cause ?? cause
+  return inner instanceof Error && 'code' in inner ? `${cause.name} ${String(inner.code)}` : cause.name
+}
+
+/**
+ * The same answer with a body that never fails towards the server library, which would print the error and write it
+ * into the answer.
+ */
+function withWholeBody(response: Response, onBreak: (cause: unknown) => void): Response {
+  const reader = response.body?.getReader()
+  if (!reader) return response
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (cause) {
+        onBreak(cause)
+        controller.close()
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  return new Response(body, response)
 }

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { createGateway, type GatewayOptions } from './app.ts'
+import { createLog } from './log.ts'
 
 export const secret = 'a-secret-that-must-not-leak'
 export const phone = '+4799887766'
@@ -40,7 +41,7 @@ export async function gatewayUnderTest(
   const gateway = createGateway({
     ...options,
     credentials: { clientId: 'client', clientSecret: secret },
-    log: (line) => log.push(line),
+    log: createLog((line) => log.push(line)),
   })
   const server = serve({ fetch: gateway.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   if (!server.listening) await once(server, 'listening')

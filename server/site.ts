@@ -46,6 +46,45 @@ export const pagePolicy = (nonce: string): string =>
     'trusted-types default',
   ].join('; ')
 
+/** A page of the gateway's own, for people who come to it without the console: from a sign-in provider. */
+export function problemPage(
+  status: number,
+  title: string,
+  detail: string,
+  headers: Record<string, string> = {},
+): Response {
+  const nonce = randomBytes(18).toString('base64')
+  const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(title)} · Unloc console</title>
+<style nonce="${nonce}">
+  :root { color-scheme: light dark }
+  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem }
+  h1 { font-size: 1.375rem; line-height: 1.3 }
+  a { display: inline-block; padding: 0.25rem 0 }
+</style>
+<main>
+  <h1>${escaped(title)}</h1>
+  <p>${escaped(detail)}</p>
+  <p><a href="/">Back to the console</a></p>
+</main>
+</html>
+`
+  return new Response(html, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      ...headers,
+    },
+  })
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+
 /** How an answer may be packed, the better one first, and the ending of what the build has packed already. */
 const packings = [
   { name: 'br', ending: '.br' },

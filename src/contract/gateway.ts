@@ -19,6 +19,11 @@ export const gatewayPaths = {
 
 /** A header that no foreign page can set without being asked first; every write carries it with the value `1`. */
 export const consoleHeader = 'x-unloc-console'
+/**
+ * On reads, with the value `1`: the person has pressed or touched something since the last call. Writes say so by
+ * themselves; what the console asks for unasked (jobs that are watched, lists read again) keeps no session alive.
+ */
+export const activeHeader = 'x-unloc-active'
 /** On a bulk revoke: how many live keys the person was shown, as a decimal number. */
 export const shownHeader = 'x-unloc-shown'
 /** On every answer of the gateway; the same id stands in its log and in the record of writes. */
