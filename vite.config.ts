@@ -82,6 +82,8 @@ const chunks = [
     test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui|react-remove-scroll)/,
     priority: 1,
   },
+  // Small things that hang on who is signed in. Each chunk has its name in the entry.
+  { name: 'session', test: /\/src\/(app\/(SignIn|SessionEnded|UnlocMark)|api\/signIn|ui\/RefusedButton)/ },
 ]
 
 export default defineConfig(({ mode }) => ({

@@ -67,6 +67,7 @@ const shown: Record<Exclude<keyof typeof routePaths, keyof typeof leadOn>, (page
   jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
   job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),
   person: (page) => expect(page.getByRole('table', { name: 'Keys of Henrik Nygård' })).toBeVisible(),
+  logbook: (page) => expect(heading(page)).toHaveText('Logbook'),
 }
 
 interface Ids {

@@ -8,10 +8,11 @@ import {
   type Query,
   type Row,
 } from '#src/contract/endpoints.ts'
-import { consoleHeader, shownHeader } from '#src/contract/gateway.ts'
+import { activeHeader, consoleHeader, shownHeader } from '#src/contract/gateway.ts'
 import { gatewayProblemType, Problem, problemText } from '#src/contract/problem.ts'
 import { bulkRevokeUrl, buildUrl } from '#src/contract/request.ts'
 import { z } from '#src/contract/zod.ts'
+import { takeActivity } from './active.ts'
 import { noteServerDate } from './clock.ts'
 import { ApiError, kindOfStatus, type CallName } from './error.ts'
 import { noteStatus, standing } from './standing.ts'
@@ -147,6 +148,7 @@ async function make({ name, url, row, body, headers, signal, reader }: Leaving):
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       // A page of another site cannot set this header without being asked first.
       ...(writes ? { [consoleHeader]: '1' } : {}),
+      ...(takeActivity() ? { [activeHeader]: '1' } : {}),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -183,7 +185,7 @@ function refusal(name: CallName, response: Response, text: string, writes: boole
         reason: param.reason ?? '',
       })) ?? [],
     retryAfter: retryAfterMs(response.headers.get('Retry-After')),
-    maybeApplied: writes && kind === 'server',
+    maybeApplied: writes && ((problem.success ? problem.data.maybeApplied : undefined) ?? kind === 'server'),
   })
 }
 

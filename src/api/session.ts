@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
-import { gatewayPaths, Session, type Role, type SignIn } from '#src/contract/gateway.ts'
-import { z } from '#src/contract/zod.ts'
+import { gatewayPaths, Session, type Role } from '#src/contract/gateway.ts'
 import { personHash } from '#src/domain/person.ts'
+import { hasBeenActive, watchActivity } from './active.ts'
 import { callGateway } from './call.ts'
 import { ApiError } from './error.ts'
 import { forgetEverything } from './remembered.ts'
@@ -23,18 +23,9 @@ export const sessionGet = () =>
     },
   })
 
-/** Signs in by name and password. @throws ApiError: `session` for a wrong one, `busy` after too many tries */
-export async function signIn(client: QueryClient, body: SignIn): Promise<void> {
-  const url = gatewayPaths.session
-  const session = await callGateway({ name: 'signIn', method: 'POST', url, answer: Session, body })
-  client.setQueryData(sessionGet().queryKey, settle(session, standing.turn()))
-}
-
-/** Ends the session, and with it everything that this browser keeps and shows, in every tab. @throws ApiError */
-export async function signOut(): Promise<void> {
-  await callGateway({ name: 'signOut', method: 'DELETE', url: gatewayPaths.session, answer: z.unknown() })
-  await leave()
-}
+/** Asks anew who is signed in. Never throws: who cannot ask knows no more than before. */
+export const checkSession = (client: QueryClient): Promise<unknown> =>
+  client.fetchQuery({ ...sessionGet(), staleTime: 0, retry: false }).catch(() => undefined)
 
 /**
  * What the person here may do. Until the gateway has told, and where it has no sign-in, everything: it is the gateway
@@ -42,8 +33,18 @@ export async function signOut(): Promise<void> {
  */
 export const useRole = (): Role => useQuery(sessionGet()).data?.person?.role ?? 'manager'
 
-/** Follows what other tabs do with the session, and reads again what failed for want of one. */
+/** Who types for long asks for nothing: the gateway is told all the same that somebody is here. */
+const tellEvery = 5 * 60_000
+
+/**
+ * Follows what other tabs do with the session, reads again what failed for want of one, and lets the gateway know that
+ * somebody works here.
+ */
 export function watchSession(client: QueryClient): void {
+  watchActivity(window)
+  setInterval(() => {
+    if (hasBeenActive() && standing.get() === 'in') void checkSession(client)
+  }, tellEvery)
   let before = standing.get()
   standing.subscribe(() => {
     const isBack = before === 'ended' && standing.get() === 'in'
@@ -63,10 +64,13 @@ let mine: string | undefined
 const place = 'unloc.session'
 const markOf = ({ person }: Session) => (person ? personHash(person.role, person.name) : undefined)
 
-function settle(session: Session, askedIn: number): Session {
+/** Takes in what the gateway said of the session, in answer to a request of that turn. */
+export function settle(session: Session, askedIn: number): Session {
   const mark = markOf(session)
-  if (mark === undefined && session.ways.length > 0) {
-    standing.shutOut(askedIn)
+  if (session.ways.length === 0 || mark === undefined) {
+    // Without a way to sign in, whoever is here is always the same one.
+    if (session.ways.length === 0) standing.letIn()
+    else standing.shutOut(askedIn)
     return session
   }
   const known = mine ?? stored()
@@ -74,7 +78,7 @@ function settle(session: Session, askedIn: number): Session {
   // What somebody else left in this browser, in this tab or an earlier one, is not for the next person.
   if (known !== undefined && known !== mark) void leave(mark)
   else {
-    if (mark !== undefined && known === undefined) store(mark)
+    if (known === undefined) store(mark)
     standing.letIn()
   }
   return session
@@ -100,7 +104,7 @@ function store(mark: string): void {
  * Wipes what is remembered and loads the console anew, so that nothing of the last person is left in memory either.
  * `next`: the mark of who works here from now on; they stay at the address that they asked for.
  */
-async function leave(next?: string): Promise<void> {
+export async function leave(next?: string): Promise<void> {
   standing.leave()
   // A form that goes away keeps its draft: the wiping comes after it.
   await new Promise((done) => setTimeout(done))

@@ -91,10 +91,15 @@ const person = createRoute({
   validateSearch: readPersonSearch,
   component: page(() => import('#src/features/people/PersonPage.tsx'), 'PersonPage'),
 })
+const logbook = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.logbook,
+  component: page(() => import('#src/features/logbook/LogbookPage.tsx'), 'LogbookPage'),
+})
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([project, keys, keyCreate, keyChange, key, locks, lock, jobs, job, person]),
+  shell.addChildren([project, keys, keyCreate, keyChange, key, locks, lock, jobs, job, person, logbook]),
 ])
 
 /** The router with every screen of the console. Search values are plain words, so addresses stay readable. */

@@ -17,6 +17,8 @@ export const Problem = z.looseObject({
   detail: lenient(z.string()),
   invalidParams: lenient(z.array(InvalidParam)),
   error: lenient(z.string()),
+  /** Only the gateway's: whether a write may have taken effect all the same. */
+  maybeApplied: lenient(z.boolean()),
   errorDescription: lenient(z.string()),
   error_description: lenient(z.string()),
 })

@@ -26,17 +26,23 @@ export interface Part<Props> {
 }
 
 /** A part by the import of its component. Mantine comes with it. */
-export function part<Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> {
+export const part = <Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> =>
+  partOf(() =>
+    Promise.all([import('./Mantine.tsx'), fetch()]).then(([{ Mantine }, Inner]) => (props: Props) => (
+      <Mantine>
+        <Inner {...props} />
+      </Mantine>
+    )),
+  )
+
+/** A part that needs no Mantine. */
+export function partOf<Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> {
   let loading: Promise<void> | undefined
   let loaded: ComponentType<Props> | undefined
   const load = () =>
-    (loading ??= Promise.all([import('./Mantine.tsx'), fetch()]).then(
-      ([{ Mantine }, Inner]) => {
-        loaded = (props) => (
-          <Mantine>
-            <Inner {...props} />
-          </Mantine>
-        )
+    (loading ??= fetch().then(
+      (Inner) => {
+        loaded = Inner
       },
       (cause: unknown) => {
         loading = undefined
@@ -49,7 +55,7 @@ export function part<Props extends object>(fetch: () => Promise<ComponentType<Pr
     const [failure, fail] = useState<{ error: unknown }>()
     useEffect(() => {
       let isGone = false
-      const coming = isWanted || loaded ? load() : later().then(load)
+      const coming = isWanted || loaded ? load() : whenShown().then(load)
       coming.then(
         () => isGone || seeLoaded(true),
         (error: unknown) => isGone || !isWanted || fail({ error }),
@@ -79,5 +85,5 @@ export function pageShown(): void {
 const patienceMs = 10_000
 
 /** When what is not needed at first may be fetched. */
-const later = (): Promise<unknown> =>
+export const whenShown = (): Promise<unknown> =>
   Promise.race([shown, new Promise((resolve) => setTimeout(resolve, patienceMs))])

@@ -1,7 +1,11 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useRole } from '#src/api/session.ts'
 import { allowed, type Action } from '#src/domain/key.ts'
-import { RefusedButton } from '#src/ui/RefusedButton.tsx'
+import { partOf } from '#src/ui/part.tsx'
+import { PlainButton } from '#src/ui/PlainButton.tsx'
+
+// Few are viewers, and the first screen is everybody's.
+const RefusedButton = partOf(() => import('#src/ui/RefusedButton.tsx').then((m) => m.RefusedButton))
 
 interface KeyMayProps {
   action: Exclude<Action, 'revoke'>
@@ -15,7 +19,17 @@ export function KeyMay({ action, children }: KeyMayProps) {
   if (verdict.ok) return children
   const { leftSection, size, children: words } = children.props
   return (
-    <RefusedButton reason={verdict.reason} leftSection={leftSection} size={size}>
+    <RefusedButton
+      isWanted
+      reason={verdict.reason}
+      leftSection={leftSection}
+      size={size}
+      sketch={
+        <PlainButton variant="default" leftSection={leftSection} aria-disabled>
+          {words}
+        </PlainButton>
+      }
+    >
       {words}
     </RefusedButton>
   )

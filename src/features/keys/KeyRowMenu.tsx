@@ -7,7 +7,6 @@ import { paths } from '#src/paths.ts'
 import { LinkItem } from '#src/ui/LinkItem.tsx'
 import type { KeyLine, KeysOf } from './keyColumns.tsx'
 import type { RevokeTarget } from './keyRevokeTarget.ts'
-import css from './KeyRowMenu.module.css'
 
 const KeyRevoke = lazy(() => import('./KeyRevoke.tsx').then((m) => ({ default: m.KeyRevoke })))
 
@@ -71,7 +70,7 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
               <LinkItem {...paths.lock(projectId, line.key.lockId)}>Open the lock {line.lockName}</LinkItem>
             )}
             <Menu.Divider />
-            {!mine.ok && <Menu.Label className={css.why ?? ''}>{mine.reason}</Menu.Label>}
+            {!mine.ok && <Menu.Label maw="17rem">{mine.reason}</Menu.Label>}
             {mine.ok ? (
               <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>
                 Extend or change this key…
@@ -122,7 +121,8 @@ const refused = (verdict: Allowed) =>
     ? {}
     : {
         'aria-disabled': true,
-        className: css.refused ?? '',
+        c: 'var(--faint)',
+        style: { cursor: 'not-allowed' },
         title: verdict.reason,
         closeMenuOnClick: false,
         onClick: () => undefined,
