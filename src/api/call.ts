@@ -158,8 +158,8 @@ async function make({ name, url, row, body, headers, signal, reader }: Leaving):
     throw new ApiError({ kind: 'unreachable', endpoint: name, maybeApplied: writes, cause })
   })
   noteServerDate(response.headers.get('Date'))
-  // A wrong password is no end of a session.
-  if (name !== 'signIn') noteStatus(response.status, turn)
+  // A wrong password is no end of a session, and who may ask whether somebody is signed in is not let in by that.
+  if (name !== 'signIn' && name !== 'sessionGet') noteStatus(response.status, turn)
   const text = await response.text().catch((cause: unknown) => {
     if (signal?.aborted) throw cause
     throw new ApiError({ kind: 'unreachable', endpoint: name, status: response.status, maybeApplied: writes })

@@ -16,10 +16,13 @@ export const sessionGet = () =>
     queryKey: ['session'],
     staleTime: Infinity,
     gcTime: Infinity,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ client, queryKey, signal }): Promise<Session> => {
       const turn = standing.turn()
       const url = gatewayPaths.session
-      return settle(await callGateway({ name: 'sessionGet', url, answer: Session, signal }), turn)
+      const session = settle(await callGateway({ name: 'sessionGet', url, answer: Session, signal }), turn)
+      // While somebody is to sign in again, the page behind stays theirs.
+      const { person } = client.getQueryData<Session>(queryKey) ?? {}
+      return session.person || !person ? session : { ...session, person }
     },
   })
 

@@ -20,9 +20,10 @@ export function SessionEnded() {
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    element?.querySelector<HTMLInputElement>(known ? '[name=password]' : '[name=username]')?.focus()
     // The focus goes back where it came from only when it is closed, and not when it just goes.
     return () => element?.close()
-  }, [])
+  }, [known])
   useEffect(() => {
     const look = () => {
       lastLook = performance.now()

@@ -9,8 +9,8 @@ import { paths } from '#src/paths.ts'
 import { IconKey, IconListCheck, IconLock, IconNotebook, IconSelector } from '#src/ui/icons.ts'
 import { part, partOf } from '#src/ui/part.tsx'
 import { TitleMark } from '#src/ui/titleMark.ts'
-import { ColorScheme } from './ColorScheme.tsx'
 
+const ColorScheme = partOf(() => import('./ColorScheme.tsx').then((m) => m.ColorScheme))
 const UnlocMark = partOf(() => import('./UnlocMark.tsx').then((m) => m.UnlocMark))
 const ShellAccount = part(() => import('./ShellAccount.tsx').then((m) => m.ShellAccount))
 const JobMarks = part(() => import('#src/features/jobs/JobMarks.tsx').then((m) => m.JobMarks))

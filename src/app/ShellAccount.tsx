@@ -31,7 +31,7 @@ export function ShellAccount({ projectId, onSeveral }: ShellAccountProps) {
   const person = data.ways.length > 0 ? data.person : undefined
   const role = data.person?.role ?? 'manager'
   const name = person?.name ?? (data.unloc === 'demo' ? 'Demo' : 'No sign-in here')
-  const what = person ? roleWords[role] : data.unloc === 'demo' ? 'Nobody signs in' : 'On this machine alone'
+  const what = person ? roleWords[role] : data.unloc === 'demo' ? 'Nobody signs in' : 'This machine only'
   const hasLogbook = narrow && role === 'manager'
   return (
     <Menu

@@ -16,7 +16,7 @@ export function UnlocMark({ unloc }: { unloc: string | undefined }) {
     <span className={css.doors} data-test title={`Not the Unloc of real doors, but ${unloc}`}>
       <IconFlask size={13} stroke={1.8} aria-hidden />
       <span>
-        Test system <span className={css.host}>{unloc}</span>
+        Test <span className={css.host}>{unloc}</span>
       </span>
     </span>
   )
