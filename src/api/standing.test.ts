@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import type * as Standing from './standing.ts'
 
 // The module holds one state for the tab, which a page that is loaded begins anew.
-let standing: typeof import('./standing.ts').standing
-let noteStatus: typeof import('./standing.ts').noteStatus
+let standing: typeof Standing.standing
+let noteStatus: typeof Standing.noteStatus
 beforeEach(async () => {
   vi.resetModules()
   ;({ standing, noteStatus } = await import('./standing.ts'))

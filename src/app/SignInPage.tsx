@@ -24,8 +24,8 @@ export function SignInPage() {
         <SignIn />
       </div>
       <p className={css.foot}>
-        Whoever is signed in here hands out and takes back keys to real doors. Sign out when you leave a
-        shared computer.
+        Whoever is signed in here can let people in and lock them out. Sign out when you leave a shared
+        computer.
       </p>
       <div>
         <ColorScheme />

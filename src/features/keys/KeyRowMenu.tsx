@@ -70,7 +70,11 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
               <LinkItem {...paths.lock(projectId, line.key.lockId)}>Open the lock {line.lockName}</LinkItem>
             )}
             <Menu.Divider />
-            {!mine.ok && <Menu.Label maw="17rem">{mine.reason}</Menu.Label>}
+            {!mine.ok && (
+              <Menu.Label maw="17rem" fw={400}>
+                {mine.reason}
+              </Menu.Label>
+            )}
             {mine.ok ? (
               <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>
                 Extend or change this key…

@@ -18,7 +18,7 @@ export const logbookColumns: readonly Column<LogbookLine>[] = [
   {
     id: 'what',
     name: 'What',
-    width: 'minmax(14rem, 3fr)',
+    width: 'minmax(14rem, 2fr)',
     cell: ({ words }) => (
       <span className={css.what} title={words}>
         {words}
@@ -40,7 +40,7 @@ export const logbookColumns: readonly Column<LogbookLine>[] = [
     spare: 1,
     cell: ({ row }) => (row.shown == null ? '–' : formatNumber(row.shown)),
   },
-  { id: 'end', name: 'Outcome', width: 'minmax(9rem, 1.6fr)', cell: (line) => <End line={line} isLong /> },
+  { id: 'end', name: 'Outcome', width: 'minmax(9rem, 2fr)', cell: (line) => <End line={line} isLong /> },
 ]
 
 export const logbookLineId = ({ row }: LogbookLine) => String(row.id)
@@ -82,7 +82,7 @@ function End({ line: { row, projectId }, isLong = false }: { line: LogbookLine; 
   const Icon = icons[end]
   const more = endMore(row)
   return (
-    <span className={css.end} data-end={end} title={more}>
+    <span className={css.end} data-end={end} data-long={isLong || undefined} title={more}>
       <Icon size={15} stroke={1.9} aria-hidden />
       {endWord(row)}
       {isLong && end === 'done' && row.action === 'keyCreate' && row.outcome && (
