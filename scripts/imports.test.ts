@@ -71,7 +71,6 @@ const rooms: Record<string, Room> = {
       'openid-client',
       'oauth2-mock-server',
       'pino',
-      'rate-limiter-flexible',
       'undici',
     ],
   },

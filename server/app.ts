@@ -3,32 +3,22 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
-import {
-  activeHeader,
-  AuditQuery,
-  gatewayPaths,
-  requestIdHeader,
-  type AuditPage,
-} from '#src/contract/gateway.ts'
-import { z } from '#src/contract/zod.ts'
+import { endpoints } from '#src/contract/endpoints.ts'
+import { activeHeader, gatewayPaths, requestIdHeader } from '#src/contract/gateway.ts'
 import { answerApi } from './api.ts'
+import { answerAudit, type AuditReader } from './auditDoor.ts'
 import { refuseForeign } from './guard.ts'
 import { createHealth } from './health.ts'
 import { callerAddress, createLimiter } from './limits.ts'
-import { newRequestId, silent, type Log } from './log.ts'
+import { nameOf, newRequestId, silent, type Log } from './log.ts'
 import { matchRequest } from './match.ts'
 import { createOidc, type OidcSettings } from './oidc.ts'
 import { problem } from './problem.ts'
 import { createSignIn } from './signIn.ts'
 import { commonHeaders, createSite } from './site.ts'
-import type { Person } from './session.ts'
 import { createTokens, type Credentials } from './token.ts'
 import type { Users } from './users.ts'
-
-/** What the door asks of the record of writes. */
-export interface AuditReader {
-  page(query: z.infer<typeof AuditQuery>): AuditPage | Promise<AuditPage>
-}
+import { withWholeBody } from './wholeBody.ts'
 
 export interface GatewayOptions {
   /** Origin of the API, without a path. */
@@ -146,7 +136,10 @@ export function createGateway(options: GatewayOptions): Hono<Bindings> {
       { method: c.req.method, header: (name) => c.req.header(name), page },
       consoleUrl,
     )
-    if (refused) return refused
+    if (refused) {
+      c.set('row', 'foreign')
+      return refused
+    }
     await next()
   })
   // A page of 2,500 keys is 630 KB, a fifth of that when packed. The console's files are packed when they are built.
@@ -163,7 +156,9 @@ export function createGateway(options: GatewayOptions): Hono<Bindings> {
     const { method } = c.req
     const cookies = getCookie(c)
     const reads = method === 'GET' || method === 'HEAD'
-    const active = !reads || c.req.header(activeHeader) === '1'
+    // The console looks for projects by itself, though by a POST.
+    const asksOnly = reads || path === endpoints.resourcesDiscover.path
+    const active = !asksOnly || c.req.header(activeHeader) === '1'
 
     if (path.startsWith('/gateway/')) {
       const address = callerAddress(
@@ -195,7 +190,7 @@ export function createGateway(options: GatewayOptions): Hono<Bindings> {
     const person = door.personOf(cookies, active)
     if (!person) return problem(401, 'Sign in again', 'Your session has ended. Nothing was changed.')
     c.set('person', person.name)
-    if (path === gatewayPaths.audit) return answerAudit(method, search, person)
+    if (path === gatewayPaths.audit) return answerAudit({ audit, projectId }, { method, search, person })
 
     const match = matchRequest(method, target)
     if (!('status' in match) && match.row.method !== 'GET' && match.name !== 'resourcesDiscover') {
@@ -229,21 +224,6 @@ export function createGateway(options: GatewayOptions): Hono<Bindings> {
     return response
   })
 
-  async function answerAudit(method: string, search: string, person: Person): Promise<Response> {
-    if (!audit) return problem(404, 'Not found', 'This gateway keeps no record of changes.')
-    if (method !== 'GET')
-      return problem(405, 'Method not allowed', 'The record of changes can be read, and nothing else.', {
-        allow: 'GET',
-      })
-    if (person.role !== 'manager')
-      return problem(403, 'Not permitted', 'The record of changes is for managers.')
-    const query = readAuditQuery(search)
-    if (!query) return problem(400, 'Malformed request', 'The record of changes does not know this query.')
-    if (projectId !== undefined && query.projectId !== projectId)
-      return problem(403, 'Not permitted', 'This console is for another project.')
-    return Response.json(await audit.page(query), { headers: { 'cache-control': 'no-store' } })
-  }
-
   app.onError((cause, c) => {
     // Only the kind of it: a message could quote a number or an address.
     log.warn({ requestId: c.get('requestId'), row: c.get('row'), why: nameOf(cause) }, 'Failed')
@@ -263,44 +243,5 @@ function targetOf(c: Context<Bindings>): { target: string; path: string; search:
   return { target, path, search: target.slice(path.length) }
 }
 
-function readAuditQuery(search: string): z.infer<typeof AuditQuery> | undefined {
-  const pairs = [...new URLSearchParams(search)]
-  const query = Object.fromEntries(
-    pairs.map(([name, value]) => [name, /^(before|limit)$/.test(name) ? Number(value) : value]),
-  )
-  const read = z.safeParse(AuditQuery, query)
-  return read.success && Object.keys(query).length === pairs.length ? read.data : undefined
-}
-
 const plain = (status: number, text: string) =>
   new Response(text, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } })
-
-/** What an error is, without its message. */
-const nameOf = (cause: unknown): string => {
-  if (!(cause instanceof Error)) return 'unknown'
-  const inner = cause.cause ?? cause
-  return inner instanceof Error && 'code' in inner ? `${cause.name} ${String(inner.code)}` : cause.name
-}
-
-/**
- * The same answer with a body that never fails towards the server library, which would print the error and write it
- * into the answer.
- */
-function withWholeBody(response: Response, onBreak: (cause: unknown) => void): Response {
-  const reader = response.body?.getReader()
-  if (!reader) return response
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      } catch (cause) {
-        onBreak(cause)
-        controller.close()
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  })
-  return new Response(body, response)
-}

@@ -33,21 +33,27 @@ export interface GatewayUnderTest {
   close(): Promise<void>
 }
 
-/** A gateway on a free loopback port. */
+type Options = Omit<GatewayOptions, 'credentials' | 'log'>
+
+/** A gateway on a free loopback port. Options that need its own origin take it as an argument. */
 export async function gatewayUnderTest(
-  options: Omit<GatewayOptions, 'credentials' | 'log'>,
+  options: Options | ((origin: string) => Options),
 ): Promise<GatewayUnderTest> {
   const log: string[] = []
-  const gateway = createGateway({
-    ...options,
-    credentials: { clientId: 'client', clientSecret: secret },
-    log: createLog((line) => log.push(line)),
-  })
-  const server = serve({ fetch: gateway.fetch, port: 0, hostname: '127.0.0.1' }) as Server
+  const server = serve({
+    fetch: (request, env) => gateway.fetch(request, env),
+    port: 0,
+    hostname: '127.0.0.1',
+  }) as Server
   if (!server.listening) await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port')
   const { port } = address
+  const gateway = createGateway({
+    ...(typeof options === 'function' ? options(`http://127.0.0.1:${port}`) : options),
+    credentials: { clientId: 'client', clientSecret: secret },
+    log: createLog((line) => log.push(line)),
+  })
 
   return {
     port,

@@ -40,6 +40,20 @@ export function createLimiter(options: { max: number; windowMs: number; now: () 
   }
 }
 
+/**
+ * Takes one of each, or none: who is refused by the last must not be counted by the first, or a flood on somebody's
+ * name would use up their own tries. The seconds to wait, or undefined.
+ */
+export function takeAll(all: readonly [Limiter, string][]): number | undefined {
+  for (const [at, [limiter, key]] of all.entries()) {
+    const wait = limiter.take(key)
+    if (wait === undefined) continue
+    for (const [taken, of] of all.slice(0, at)) taken.giveBack(of)
+    return wait
+  }
+  return undefined
+}
+
 /** Runs at most `running` at a time and lets `waiting` wait; more than that is refused with `Crowded`. */
 export function createQueue(running: number, waiting: number): <T>(work: () => Promise<T>) => Promise<T> {
   let busy = 0
@@ -76,7 +90,9 @@ export function callerAddress(
 ): string {
   const told = (forwarded ?? '').split(',').map((one) => one.trim())
   const own = (proxies > 0 && told.at(-proxies)) || (remote ?? '')
-  const plain = own.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 64)
+  // Some proxies write the port with it, which is another one for each connection.
+  const bare = own.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+  const plain = bare.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 64)
   return plain.includes(':') ? expanded(plain).slice(0, 4).join(':') : plain
 }
 

@@ -31,8 +31,15 @@ export const silent: Log = { info: () => {}, warn: () => {} }
  * plus. Instants stay, their digits are parted by dashes and colons.
  */
 export const masked = (text: string): string =>
-  text.replace(/(?:\+|%2B)\d(?:[ ().-]?\d){4,}|\d(?:[ ()]?\d){7,}/gi, '…')
+  text.replace(/(?:\+|%2B)\d(?:[ ().-]{0,2}\d){4,}|\d(?:[ ()]{0,2}\d){7,}/gi, '…')
 
 /** An id for one call. Letters alone, so that nobody, and no mask, takes a part of it for a number. */
 export const newRequestId = (): string =>
   [...randomBytes(12).toString('hex')].map((digit) => 'abcdefghijklmnop'[parseInt(digit, 16)]).join('')
+
+/** What an error is, without its message: that could quote a number or an address. */
+export const nameOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return 'unknown'
+  const inner = cause.cause ?? cause
+  return inner instanceof Error && 'code' in inner ? `${cause.name} ${String(inner.code)}` : cause.name
+}

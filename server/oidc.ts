@@ -117,7 +117,7 @@ export function createOidc(
 async function discover(settings: OidcSettings, timeoutMs: number): Promise<client.Configuration> {
   const { issuer, clientId, clientSecret } = settings
   const url = new URL(issuer)
-  return client.discovery(url, clientId, clientSecret, undefined, {
+  return client.discovery(url, clientId, undefined, secretAsTaken(clientSecret), {
     timeout: Math.ceil(timeoutMs / 1000),
     // Settings take plain http on loopback alone.
     ...(url.protocol === 'http:' && isLoopback(url.hostname)
@@ -125,6 +125,19 @@ async function discover(settings: OidcSettings, timeoutMs: number): Promise<clie
       : {}),
   })
 }
+
+/**
+ * The secret in the body, which nearly all providers take; in the header only for those that say they take nothing
+ * else, since they do not agree on how its `-` and `_` are written there.
+ */
+export const secretAsTaken =
+  (secret: string): client.ClientAuth =>
+  (server, ...rest) => {
+    const ways = server.token_endpoint_auth_methods_supported ?? []
+    const inHeader = ways.includes('client_secret_basic') && !ways.includes('client_secret_post')
+    const auth = inHeader ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret)
+    auth(server, ...rest)
+  }
 
 /** @throws OidcProblem when no claim makes the person a manager or a viewer */
 export function personOf(claims: Record<string, unknown>, settings: OidcSettings): Person {

@@ -51,11 +51,11 @@ test('what is left out has a default', () => {
 })
 
 test('what is set is taken', () => {
-  const { UNLOC_CLIENT_SECRET: _, ...rest } = full
   expect(
     readSettings({
-      ...rest,
+      ...full,
       ...oidc,
+      UNLOC_CLIENT_SECRET: '',
       HOST: '0.0.0.0',
       PORT: '443',
       UNLOC_CLIENT_SECRET_FILE: at('secret'),
@@ -154,6 +154,7 @@ test('everything is told at once, and no line holds a secret', () => {
     UNLOC_URL: 'https://the-secret.example',
     PORT: 'the-secret',
     HOST: '0.0.0.0',
+    DIST: at('none'),
   })
   const named = [
     'UNLOC_URL',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { gatewayPaths, SignIn, type Session as SessionAnswer, type SignInWay } from '#src/contract/gateway.ts'
 import { z } from '#src/contract/zod.ts'
-import { createLimiter, Crowded } from './limits.ts'
+import { createLimiter, Crowded, takeAll, type Limiter } from './limits.ts'
 import { OidcProblem, signInLasts, type Oidc } from './oidc.ts'
 import { problem } from './problem.ts'
 import { createSessions, type Person } from './session.ts'
@@ -102,12 +102,14 @@ export function createSignIn(options: {
     if (!asked.success)
       return { row, response: problem(400, 'Malformed request', 'Give a name and a password.') }
     const { name, password } = asked.data
-    const pair = `${address} ${keyOf(name)}`
-    const wait =
-      addresses.take(address) ??
-      pairs.take(pair) ??
-      (wellKnown.has(pair) ? undefined : names.take(keyOf(name)))
+    const known = `${address} ${keyOf(name)}`
+    const counted: [Limiter, string][] = [
+      [addresses, address],
+      [pairs, known],
+      ...(wellKnown.has(known) ? [] : [[names, keyOf(name)] satisfies [Limiter, string]]),
+    ]
     // Before the password is looked at: a flood must not cost a hash each.
+    const wait = takeAll(counted)
     if (wait !== undefined) return { row, response: tooMany(wait), why: 'too many tries' }
     try {
       const found = await users.verify(name, password)
@@ -115,17 +117,15 @@ export function createSignIn(options: {
         const wrong = problem(401, 'Not signed in', 'The name or the password is not right.')
         return { row, response: wrong, why: 'wrong name or password' }
       }
-      addresses.giveBack(address)
-      names.giveBack(keyOf(name))
-      pairs.forget(pair)
-      if (wellKnown.size >= rememberAtMost) wellKnown.delete([...wellKnown][0] ?? '')
-      wellKnown.add(pair)
+      for (const [limiter, key] of counted) limiter.giveBack(key)
+      pairs.forget(known)
+      if (wellKnown.size >= rememberAtMost) wellKnown.delete(wellKnown.values().next().value ?? '')
+      wellKnown.add(known)
       const { person, stamp } = found
       return { row, person: person.name, response: told(person, [begin(cookies, person, stamp)]) }
     } catch (cause) {
       if (!(cause instanceof Crowded)) throw cause
-      addresses.giveBack(address)
-      pairs.giveBack(pair)
+      for (const [limiter, key] of counted) limiter.giveBack(key)
       return { row, response: tooMany(5), why: 'crowded' }
     }
   }

@@ -125,8 +125,9 @@ function realTerminal(): Terminal {
   }
 
   function typedUnseen(prompt: string): Promise<string> {
-    stdout.write(prompt)
+    // Before the prompt: whoever types at once must not be shown.
     stdin.setRawMode(true).setEncoding('utf8').resume()
+    stdout.write(prompt)
     return new Promise((resolve, reject) => {
       let text = ''
       const end = (finish: () => void) => {

@@ -1,5 +1,14 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { Role } from '#src/contract/gateway.ts'
 import { z } from '#src/contract/zod.ts'
@@ -87,12 +96,17 @@ export function readUsers(file: string): User[] {
   throw new Error(`${file} is no file of users: ${issue?.path.join('.')} ${issue?.message}`)
 }
 
-/** Puts the new file in the old one's place in one step, readable by its owner alone. */
+/**
+ * Puts the new file in the old one's place in one step, readable by its owner alone. Written by root it stays the
+ * owner's of the old one, or of the folder: the gateway runs as somebody less.
+ */
 export function writeUsers(file: string, users: User[]): void {
   mkdirSync(dirname(file), { recursive: true })
   const next = `${file}.${randomBytes(4).toString('hex')}.new`
   try {
     writeFileSync(next, `${JSON.stringify({ users }, null, 2)}\n`, { mode: 0o600, flush: true, flag: 'wx' })
+    const { uid, gid } = statSync(existsSync(file) ? file : dirname(file))
+    if (process.getuid?.() === 0) chownSync(next, uid, gid)
     renameSync(next, file)
   } catch (cause) {
     rmSync(next, { force: true })
