@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { checkSession, sessionGet } from '#src/api/session.ts'
+import { createPortal } from 'react-dom'
 import { SignIn } from './SignIn.tsx'
 import css from './SignIn.module.css'
 
@@ -37,7 +38,8 @@ export function SessionEnded() {
       window.removeEventListener('focus', look)
     }
   }, [client])
-  return (
+  // Beside the page and not in it: under another dialog the page is inert, with all that stands in it.
+  return createPortal(
     <dialog
       ref={dialog}
       className={css.dialog}
@@ -50,6 +52,7 @@ export function SessionEnded() {
       <h2 id="session-ended">Your session has ended</h2>
       <p>Sign in to go on. The page behind stays as it is, with all that you have typed.</p>
       <SignIn name={known} besides />
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
