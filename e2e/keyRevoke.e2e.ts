@@ -290,12 +290,9 @@ test('a session that ends in the middle sends no more, and after the sign-in the
   await page.getByRole('button', { name: 'Revoke 10 keys…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Revoke keys' })
   // It ends once the last look before sending has gone through.
-  let isOver = false
+  let over: Promise<void> | undefined
   await page.route(`**${keysPath(projectId)}/*`, async (route) => {
-    if (route.request().method() === 'DELETE' && !isOver) {
-      isOver = true
-      await endSession()
-    }
+    if (route.request().method() === 'DELETE') await (over ??= endSession())
     await route.fallback()
   })
   await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
