@@ -68,6 +68,7 @@ const shown: Record<Exclude<keyof typeof routePaths, keyof typeof leadOn>, (page
   jobs: (page) => expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible(),
   job: (page) => expect(page.getByRole('table', { name: 'Keys of this job' })).toBeVisible(),
   person: (page) => expect(page.getByRole('table', { name: 'Keys of Henrik Nygård' })).toBeVisible(),
+  logbook: (page) => expect(heading(page)).toHaveText('Logbook'),
 }
 
 interface Ids {
@@ -663,6 +664,65 @@ test.describe('every dialog, open menu and picker', () => {
         await expectClean(page, name)
       },
     )
+})
+
+test('a session that has ended, over the page, in both widths', async ({
+  page,
+  visit,
+  projectId,
+  endSession,
+  allowStatus,
+}) => {
+  allowStatus(401)
+  await visit(paths.locks(projectId))
+  await shown.locks(page)
+  await page.getByRole('button', { name: /^Mona/ }).click()
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+  await expectClean(page, 'the menu of the person')
+  await page.keyboard.press('Escape')
+  await endSession()
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+  await expectClean(page, 'session ended')
+  await page.setViewportSize({ width: 320, height: 568 })
+  await expectNoSidewaysScroll(page, 320)
+})
+
+test.describe('nobody is signed in', () => {
+  test.use({ signedInAs: 'nobody' })
+  test('the page to sign in, with something to say', async ({ page, visit, projectId, allowStatus }) => {
+    allowStatus(401)
+    await visit(paths.keys(projectId))
+    await page.getByLabel('Name').fill('Mona')
+    await page.getByLabel('Password').fill('no')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expectClean(page, 'sign-in')
+    await page.setViewportSize({ width: 320, height: 568 })
+    await expectNoSidewaysScroll(page, 320)
+  })
+})
+
+test.describe('a viewer', () => {
+  test.use({ signedInAs: 'viewer' })
+  test('what a viewer cannot do', { tag: '@long' }, async ({ page, visit, projectId }) => {
+    await visit(paths.keys(projectId))
+    await shown.keys(page)
+    await page
+      .getByRole('checkbox', { name: /^Select (?!all)/ })
+      .first()
+      .check()
+    await page.getByRole('button', { name: 'New keys' }).focus()
+    await expectClean(page, 'a viewer: the list, with a reason')
+    await page
+      .getByRole('button', { name: /^Actions for/ })
+      .first()
+      .click()
+    await expectClean(page, 'a viewer: the menu of a key')
+    await visit(paths.keyCreate(projectId))
+    await expect(page.getByText('This page is for managers.')).toBeVisible()
+    await expectClean(page, 'a viewer: new keys')
+  })
 })
 
 test(

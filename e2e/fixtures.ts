@@ -1,7 +1,7 @@
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 import { demoProjectId } from '#mocks/scenarios/project.ts'
 import { href } from '#src/paths.ts'
-import { openHouse, type House, type HouseOptions } from './house.ts'
+import { openHouse, password, people, type House, type HouseOptions } from './house.ts'
 import { keyboardOnly } from './keyboardOnly.ts'
 import { assertHarmless, mockDoor, sendOverHttp, sendThroughPage, type MockDoor } from './mockDoor.ts'
 import { reportViolations, watchContext, type Provoked } from './watch.ts'
@@ -20,6 +20,28 @@ interface Story {
   /** The page, refusing everything but keys. */
   keyboard: Page
   watched: ReturnType<typeof watchContext>
+  /** Whose session the browser has when the story begins; `nobody`: none. Without a sign-in it says nothing. */
+  signedInAs: keyof typeof people | 'nobody'
+  /** Ends the browser's session at the gateway, as time does. */
+  endSession: () => Promise<void>
+}
+
+const sessionCookie = '__Host-unloc-session'
+
+/** The gateway's session of its own for each story, asked for beside the browser. */
+async function openSession(house: House, context: BrowserContext, role: keyof typeof people): Promise<void> {
+  const answer = await fetch(`${house.baseURL}gateway/session`, {
+    method: 'POST',
+    headers: { 'x-unloc-console': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ name: people[role], password }),
+  })
+  const value = new RegExp(`^${sessionCookie}=([^;]+)`).exec(answer.headers.get('set-cookie') ?? '')?.[1]
+  if (!answer.ok || value === undefined)
+    throw new Error(`The story could not sign in: ${String(answer.status)}`)
+  const { hostname: domain } = new URL(house.baseURL)
+  await context.addCookies([
+    { name: sessionCookie, value, domain, path: '/', secure: true, httpOnly: true, sameSite: 'Strict' },
+  ])
 }
 
 /**
@@ -39,6 +61,20 @@ export const test = base.extend<Story, HouseOptions & { house: House }>({
   baseURL: async ({ house }, use) => use(house.baseURL),
   // Playwright reads a fixture's needs from the pattern, an empty one included.
   projectId: async ({}, use) => use(demoProjectId),
+  signedInAs: ['manager', { option: true }],
+  context: async ({ context, house, signedInAs }, use) => {
+    if (house.signsIn && signedInAs !== 'nobody') await openSession(house, context, signedInAs)
+    await use(context)
+  },
+  endSession: async ({ context, house }, use) =>
+    use(async () => {
+      const cookie = (await context.cookies()).find(({ name }) => name === sessionCookie)
+      const answer = await fetch(`${house.baseURL}gateway/session`, {
+        method: 'DELETE',
+        headers: { 'x-unloc-console': '1', cookie: `${sessionCookie}=${cookie?.value ?? ''}` },
+      })
+      if (!answer.ok) throw new Error(`The session did not end: ${String(answer.status)}`)
+    }),
   watched: async ({ context }, use) => {
     await context.addInitScript(reportViolations)
     await use(watchContext(context))

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { serveDemo } from './demoHost.ts'
 
 /**
@@ -16,20 +19,27 @@ export interface House {
   baseURL: string
   /** Address of the mock's own door; undefined where the mock lives in the browser. */
   mockURL: string | undefined
+  /** Whether people sign in here; where the mock lives in the browser nobody does. */
+  signsIn: boolean
   close(): Promise<void>
 }
 
 const node = process.execPath
 
+/** Who may sign in. The password is the same, and its hash as cheap as can be: a story signs in anew each time. */
+export const people = { manager: 'Mona', viewer: 'Vera' } as const
+export const password = 'a password for stories'
+const hash = 'scrypt$10$8$1$kLGcwIzLuLnTC8K2A0ad2A$Gjk3XKrVw1hen9fLQJZuzINEsSLO7xMrV-Bxh5SURgA'
+
 /** Starts a console with an Unloc of its own, on free ports. */
 export async function openHouse(target: HouseOptions['target']): Promise<House> {
-  if (target === 'demo') return { ...(await serveDemo('dist-demo')), mockURL: undefined }
+  if (target === 'demo') return { ...(await serveDemo('dist-demo')), mockURL: undefined, signsIn: false }
   if (target === 'dev') {
     const port = await freePort()
     const baseURL = `http://127.0.0.1:${port}/`
     const args = ['node_modules/vite/bin/vite.js', '--mode', 'demo', '--port', String(port), '--strictPort']
     const dev = await start('dev server', [node, ...args], {}, baseURL)
-    return { baseURL, mockURL: undefined, close: () => stop(dev) }
+    return { baseURL, mockURL: undefined, signsIn: false, close: () => stop(dev) }
   }
   const [mockPort, port] = [await freePort(), await freePort()]
   const mockURL = `http://127.0.0.1:${mockPort}`
@@ -40,6 +50,10 @@ export async function openHouse(target: HouseOptions['target']): Promise<House> 
     { PORT: String(mockPort), SCENARIO: 'everyday' },
     `${mockURL}/_mock/requests`,
   )
+  const folder = mkdtempSync(join(tmpdir(), 'unloc-stories-'))
+  const usersFile = join(folder, 'users.json')
+  const users = Object.entries(people).map(([role, name]) => ({ name, role, hash }))
+  writeFileSync(usersFile, JSON.stringify({ users }))
   const gateway = await start(
     'gateway',
     [node, 'dist-server/main.js'],
@@ -48,10 +62,16 @@ export async function openHouse(target: HouseOptions['target']): Promise<House> 
       UNLOC_API_URL: mockURL,
       UNLOC_CLIENT_ID: 'demo',
       UNLOC_CLIENT_SECRET: 'demo-secret',
+      USERS_FILE: usersFile,
+      AUDIT_FILE: join(folder, 'audit.db'),
     },
     baseURL,
   )
-  return { baseURL, mockURL, close: async () => void (await Promise.all([stop(gateway), stop(mock)])) }
+  const close = async () => {
+    await Promise.all([stop(gateway), stop(mock)])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { baseURL, mockURL, signsIn: true, close }
 }
 
 async function start(

@@ -1,5 +1,6 @@
 import { setupWorker } from 'msw/browser'
 import { keepUnloc } from './browserState.ts'
+import { playedGateway } from './gatewayPlayed.ts'
 import { handlers } from './handlers.ts'
 import { markerHeader } from './serve.ts'
 import { createUnloc } from './unloc.ts'
@@ -36,7 +37,11 @@ function tell(isLost: boolean): void {
 export async function startDemo(): Promise<typeof demoFetch> {
   quietUpdates()
   const unloc = createUnloc({ deviceClock: () => Date.now(), gatewayPlayed: true })
-  const worker = setupWorker(...handlers(unloc, await keepUnloc(unloc), location.origin))
+  const exclusively = await keepUnloc(unloc)
+  const worker = setupWorker(
+    ...handlers(unloc, exclusively, location.origin),
+    ...playedGateway(unloc, exclusively, location.origin),
+  )
   const up = worker
     .start({
       quiet: true,

@@ -40,6 +40,8 @@ const rooms: Record<string, Room> = {
     ours: feature('src/features/keys/', 'src/features/jobs/'),
     packages: ['*'],
   },
+  // Who did what: people and locks in the keys' own words.
+  logbook: { holds: ['src/features/logbook/'], ours: feature('src/features/keys/'), packages: ['*'] },
   app: { holds: ['src/app/'], ours: feature('src/features/'), packages: ['*'] },
   paths: { holds: ['src/paths.ts', 'src/paths.test.ts'], ours: [], packages: [] },
   // What main takes from the mock it may take only by a dynamic import: see the test below.

@@ -15,6 +15,7 @@ export const routePaths = {
   jobs: '/p/$projectId/jobs',
   job: '/p/$projectId/jobs/$jobId',
   person: '/p/$projectId/people/$personId',
+  logbook: '/p/$projectId/logbook',
 } as const
 
 export const paths = {
@@ -32,6 +33,8 @@ export const paths = {
   /** `personId`: the opaque id, never a number. */
   person: (projectId: string, personId: string) =>
     ({ to: routePaths.person, params: { projectId, personId } }) as const,
+  /** What was changed here, by whom. */
+  logbook: (projectId: string) => ({ to: routePaths.logbook, params: { projectId } }) as const,
 }
 
 /** The plain address of a target, e.g. for tests and for `href` attributes outside the router. */

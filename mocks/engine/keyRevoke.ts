@@ -13,7 +13,7 @@ export function revokeKey(engine: Engine, id: string, at: number): KeyRecord {
   const key = keyOf(engine, id)
   const state = keyState(engine, key, at)
   if (state === 'expired') throw conflict('May not revoke expired keys')
-  const verdict = allowed('revoke', { state })
+  const verdict = allowed('revoke', { state }, 'manager')
   if (!verdict.ok) throw conflict(verdict.reason)
   // The kind itself is not told; the API has no field for it.
   if (key.kind !== 'direct' && key.kind !== 'subproject')
@@ -42,6 +42,6 @@ export function revokeKeys(
       if (filter.appUserId !== undefined && person !== filter.appUserId) continue
       if (filter.lockId !== undefined && key.lockId !== filter.lockId) continue
     }
-    if (allowed('revoke', { state: keyState(engine, key, at) }).ok) key.revoked = true
+    if (allowed('revoke', { state: keyState(engine, key, at) }, 'manager').ok) key.revoked = true
   }
 }

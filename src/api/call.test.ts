@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { endpoints, type EndpointName } from '#src/contract/endpoints.ts'
+import { gatewayProblemType } from '#src/contract/problem.ts'
 import { isBulkRevoke, UnsafeRequest } from '#src/contract/request.ts'
 import { call, callBulk, setTransport } from './call.ts'
 import { ApiError } from './error.ts'
@@ -33,6 +34,25 @@ describe('every body that an error can have is read', () => {
     const error = await failure(call('lockList', { projectId }))
     expect(error).toMatchObject({ status, words })
     expect(explain(error).title).not.toBe('')
+  })
+
+  test('the gateway’s own trouble is not put into Unloc’s mouth', async () => {
+    const own = (status: number, title: string, more: object = {}) =>
+      answer(JSON.stringify({ type: gatewayProblemType, title, detail: 'In its words.', ...more }), {
+        status,
+      })
+    own(403, 'Not permitted')
+    const refused = explain(await failure(call('lockList', { projectId })))
+    expect(refused).toMatchObject({ title: 'Not permitted.', words: 'In its words.', speaker: 'The gateway' })
+    own(502, 'Unloc cannot be reached', { maybeApplied: false })
+    const unsent = await failure(call('keyRevoke', { projectId, keyId: 'k' }))
+    expect(unsent.maybeApplied).toBe(false)
+    expect(explain(unsent).title).toBe('Unloc cannot be reached.')
+    own(502, 'The connection to Unloc broke')
+    expect((await failure(call('keyRevoke', { projectId, keyId: 'k' }))).maybeApplied).toBe(true)
+    // The same words from Unloc are Unloc's.
+    answer('{"title":"Not permitted","detail":"In its words."}', { status: 403 })
+    expect(explain(await failure(call('lockList', { projectId })))).not.toHaveProperty('speaker')
   })
 
   test('the refused fields of a create', async () => {

@@ -8,11 +8,14 @@ import {
   type Query,
   type Row,
 } from '#src/contract/endpoints.ts'
-import { Problem, problemText } from '#src/contract/problem.ts'
+import { activeHeader, consoleHeader, shownHeader } from '#src/contract/gateway.ts'
+import { gatewayProblemType, Problem, problemText } from '#src/contract/problem.ts'
 import { bulkRevokeUrl, buildUrl } from '#src/contract/request.ts'
 import { z } from '#src/contract/zod.ts'
+import { takeActivity } from './active.ts'
 import { noteServerDate } from './clock.ts'
-import { ApiError, kindOfStatus } from './error.ts'
+import { ApiError, kindOfStatus, type CallName } from './error.ts'
+import { noteStatus, standing } from './standing.ts'
 
 type Endpoints = typeof endpoints
 type BulkName = 'keyRevokeBulk' | 'sharedKeyRevokeBulk'
@@ -51,7 +54,9 @@ export async function call<N extends Exclude<EndpointName, BulkName>>(
   { query, body, ...how }: Options<Endpoints[N]> = {},
 ): Promise<Answer<Endpoints[N]>> {
   const row: Row = endpoints[name]
-  return send(name, buildUrl(row, params, query as undefined), body, how)
+  return (await send({ name, url: buildUrl(row, params, query as undefined), row, body, ...how })) as Answer<
+    Endpoints[N]
+  >
 }
 
 /** What a reader makes of an answer, or where it could not (`keys.7.id`). */
@@ -67,59 +72,65 @@ export async function callRead<N extends Exclude<EndpointName, BulkName>, T>(
   { query, ...how }: Omit<Options<Endpoints[N]>, 'body'>,
   reader: (json: unknown) => Reading<T>,
 ): Promise<T> {
-  const url = buildUrl(endpoints[name] as Row, params, query as undefined)
-  return (await send(name, url, undefined, how, reader)) as T
+  const row: Row = endpoints[name]
+  return (await send({ name, url: buildUrl(row, params, query as undefined), row, ...how, reader })) as T
 }
 
-/** The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. */
+/**
+ * The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. `shown`: how many live
+ * keys the person was shown; the gateway refuses with 412 when the project has moved away from it.
+ */
 export async function callBulk<N extends BulkName>(
   name: N,
   params: Params<Endpoints[N]>,
   filter: BulkFilter,
-): Promise<Answer<Endpoints[N]>> {
-  return send(name, bulkRevokeUrl(endpoints[name], params, filter), undefined, {})
-}
-
-async function send<N extends EndpointName>(
-  name: N,
-  url: string,
-  body: unknown,
-  { signal, beforeSend }: Pick<Options<Row>, 'signal' | 'beforeSend'>,
-  reader: (json: unknown) => Reading<unknown> = byShape(endpoints[name]),
+  shown?: number,
 ): Promise<Answer<Endpoints[N]>> {
   const row: Row = endpoints[name]
-  const writes = row.method !== 'GET'
+  const headers: Record<string, string> = shown === undefined ? {} : { [shownHeader]: String(shown) }
+  const url = bulkRevokeUrl(endpoints[name], params, filter)
+  return (await send({ name, url, row, headers })) as Answer<Endpoints[N]>
+}
+
+/**
+ * Calls a path of the gateway's own and returns its parsed answer. It waits for no turn: who signs in does not queue
+ * behind calls that hang. @throws ApiError
+ */
+export async function callGateway<Shape extends z.ZodMiniType>({
+  name,
+  method = 'GET',
+  url,
+  answer,
+  body,
+  signal,
+}: {
+  name: CallName
+  method?: 'GET' | 'POST' | 'DELETE'
+  url: string
+  answer: Shape
+  body?: unknown
+  signal?: AbortSignal | undefined
+}): Promise<z.infer<Shape>> {
+  return (await make({ name, url, row: { method, answer }, body, signal })) as z.infer<Shape>
+}
+
+/** A request that is ready to leave. */
+interface Leaving extends Pick<Options<Row>, 'signal' | 'beforeSend'> {
+  name: CallName
+  url: string
+  row: Pick<Row, 'method' | 'answer'>
+  body?: unknown
+  headers?: Record<string, string>
+  reader?: (json: unknown) => Reading<unknown>
+}
+
+async function send(leaving: Leaving): Promise<unknown> {
   // A place that gets free is handed on, so that no newcomer takes it in between.
   if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
   else running++
   try {
-    beforeSend?.()
-    const response = await transport(url, {
-      method: row.method,
-      headers: {
-        Accept: 'application/json',
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        // A page of another site cannot set this header without being asked first.
-        ...(writes ? { 'x-unloc-console': '1' } : {}),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
-    }).catch((cause: unknown) => {
-      if (signal?.aborted) throw cause
-      throw new ApiError({ kind: 'unreachable', endpoint: name, maybeApplied: writes, cause })
-    })
-    noteServerDate(response.headers.get('Date'))
-    const text = await response.text().catch((cause: unknown) => {
-      if (signal?.aborted) throw cause
-      throw new ApiError({
-        kind: 'unreachable',
-        endpoint: name,
-        status: response.status,
-        maybeApplied: writes,
-      })
-    })
-    if (!response.ok) throw refusal(name, response, text, writes)
-    return read(name, reader, response, text, writes) as Answer<Endpoints[N]>
+    leaving.beforeSend?.()
+    return await make(leaving)
   } finally {
     const next = waiting.shift()
     if (next) next()
@@ -127,7 +138,37 @@ async function send<N extends EndpointName>(
   }
 }
 
-function refusal(name: EndpointName, response: Response, text: string, writes: boolean): ApiError {
+async function make({ name, url, row, body, headers, signal, reader }: Leaving): Promise<unknown> {
+  const writes = row.method !== 'GET'
+  const turn = standing.turn()
+  const response = await transport(url, {
+    method: row.method,
+    headers: {
+      Accept: 'application/json',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      // A page of another site cannot set this header without being asked first.
+      ...(writes ? { [consoleHeader]: '1' } : {}),
+      ...(takeActivity() ? { [activeHeader]: '1' } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new ApiError({ kind: 'unreachable', endpoint: name, maybeApplied: writes, cause })
+  })
+  noteServerDate(response.headers.get('Date'))
+  // A wrong password is no end of a session, and who may ask whether somebody is signed in is not let in by that.
+  if (name !== 'signIn' && name !== 'sessionGet') noteStatus(response.status, turn)
+  const text = await response.text().catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new ApiError({ kind: 'unreachable', endpoint: name, status: response.status, maybeApplied: writes })
+  })
+  if (!response.ok) throw refusal(name, response, text, writes)
+  return read(name, reader ?? byShape(row), response, text, writes)
+}
+
+function refusal(name: CallName, response: Response, text: string, writes: boolean): ApiError {
   const problem = Problem.safeParse(parseJson(text))
   const words = problem.success ? problemText(problem.data) : plainWords(text)
   const kind = kindOfStatus(response.status)
@@ -136,18 +177,20 @@ function refusal(name: EndpointName, response: Response, text: string, writes: b
     endpoint: name,
     status: response.status,
     words,
+    gateway:
+      problem.success && problem.data.type === gatewayProblemType ? (problem.data.title ?? '') : undefined,
     invalidParams:
       (problem.success ? problem.data.invalidParams : undefined)?.map((param) => ({
         name: param.name,
         reason: param.reason ?? '',
       })) ?? [],
     retryAfter: retryAfterMs(response.headers.get('Retry-After')),
-    maybeApplied: writes && kind === 'server',
+    maybeApplied: writes && ((problem.success ? problem.data.maybeApplied : undefined) ?? kind === 'server'),
   })
 }
 
 const byShape =
-  (row: Row) =>
+  (row: Pick<Row, 'answer'>) =>
   (json: unknown): Reading<unknown> => {
     const parsed = z.safeParse(row.answer, json)
     return parsed.success ? { read: parsed.data } : { unread: pathsOf(parsed.error) }
@@ -159,7 +202,7 @@ export const pathsOf = (error: z.core.$ZodError): string[] => [
 ]
 
 function read(
-  name: EndpointName,
+  name: CallName,
   reader: (json: unknown) => Reading<unknown>,
   response: Response,
   text: string,

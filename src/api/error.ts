@@ -17,14 +17,19 @@ export type ApiErrorKind =
   | 'server'
   | 'unreadable'
 
+/** A row of the contract, or one of the gateway's own. */
+export type CallName = EndpointName | 'sessionGet' | 'signIn' | 'signOut' | 'auditList'
+
 /** The one error of every call. */
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly kind: ApiErrorKind
-  readonly endpoint: EndpointName
+  readonly endpoint: CallName
   readonly status: number | undefined
-  /** The API's own words, as it sent them. */
+  /** The other side's own words, as it sent them. */
   readonly words: string | undefined
+  /** The gateway's name for trouble of its own; undefined where Unloc itself has answered, or nobody. */
+  readonly gateway: string | undefined
   readonly invalidParams: InvalidParam[]
   /** Milliseconds that the API asked us to wait. */
   readonly retryAfter: number | undefined
@@ -33,9 +38,10 @@ export class ApiError extends Error {
 
   constructor(facts: {
     kind: ApiErrorKind
-    endpoint: EndpointName
+    endpoint: CallName
     status?: number | undefined
     words?: string | undefined
+    gateway?: string | undefined
     invalidParams?: InvalidParam[]
     retryAfter?: number | undefined
     maybeApplied?: boolean
@@ -46,6 +52,7 @@ export class ApiError extends Error {
     this.endpoint = facts.endpoint
     this.status = facts.status
     this.words = facts.words
+    this.gateway = facts.gateway
     this.invalidParams = facts.invalidParams ?? []
     this.retryAfter = facts.retryAfter
     this.maybeApplied = facts.maybeApplied ?? false

@@ -6,8 +6,10 @@ import { ListError, ListStopped } from './list.ts'
 export interface Explanation {
   title: string
   advice: string
-  /** What the API said, word for word. */
+  /** What the other side said, word for word. */
   words?: string
+  /** Who said it, where it was not Unloc. */
+  speaker?: string
   /** For the support person to copy: endpoint and status, never a number or a name. */
   technical: string
 }
@@ -15,7 +17,10 @@ export interface Explanation {
 const read: Record<ApiErrorKind, [title: string, advice: string]> = {
   unreachable: ['No answer came from Unloc.', 'Check the connection, then try again.'],
   refused: ['Unloc refused the request.', 'See what it said below.'],
-  session: ['Your session has ended.', 'Reload the page to sign in again. Nothing that you typed is lost.'],
+  session: [
+    'Your session had ended, so this was not done.',
+    'Sign in, then try again. Nothing that you typed is lost.',
+  ],
   forbidden: [
     'This is not permitted here.',
     'The project or its permissions do not allow it. Ask whoever set up the API access.',
@@ -28,6 +33,13 @@ const read: Record<ApiErrorKind, [title: string, advice: string]> = {
     'Unloc sent an answer that this console cannot read.',
     'Try again. If it stays, tell support the technical details.',
   ],
+}
+
+/** Trouble of the gateway's own: its title says what happened. */
+const gatewayAdvice: Partial<Record<ApiErrorKind, string>> = {
+  forbidden: 'Your role or the settings of this console do not allow it.',
+  busy: 'Wait a moment, then try again.',
+  server: 'Try again in a minute.',
 }
 
 /** Explains any thrown thing. A write that may have taken effect says so before anything else. */
@@ -56,12 +68,16 @@ export function explain(error: unknown): Explanation {
       advice: 'Reload the page. Nothing was sent because of it.',
       technical: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     }
-  const [title, advice] = read[error.kind]
+  const isOwn = error.gateway !== undefined && error.kind !== 'session'
+  const [title, advice] = isOwn
+    ? [`${error.gateway || 'The gateway refused'}.`, gatewayAdvice[error.kind] ?? 'See what it said below.']
+    : read[error.kind]
   const technical = [error.endpoint, error.status].filter((part) => part !== undefined).join(' · ')
   return {
     title: error.maybeApplied ? 'The answer was lost, so the outcome is unknown.' : title,
     advice: error.maybeApplied ? 'It may have been done. Look before trying again.' : advice,
     ...(error.words === undefined ? {} : { words: error.words }),
+    ...(error.gateway === undefined ? {} : { speaker: 'The gateway' }),
     technical,
   }
 }

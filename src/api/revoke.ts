@@ -148,12 +148,15 @@ export async function revokeEach(
 /** How a filtered call ended. No status tells which keys it reached: list them (unloc-api 3.5). */
 export interface FilteredResult extends RevokeResult {
   kind: 'revoked' | 'failed' | 'unknown' | 'notSent'
+  /** Not sent, since the project has moved away from what the person was shown. */
+  moved?: true
   /** Unloc does it in a job; no page says that it would, but one that comes is followed (unloc-api 8). */
   jobId?: string
 }
 
 /**
- * The filtered call for one person or one lock: of their keys, or of those that they shared. A 429 is waited for, as
+ * The filtered call for one person or one lock: of their keys, or of those that they shared. `shown`: how many live keys
+ * of theirs the person was shown, which the gateway compares with what it finds. A 429 is waited for, as
  * nothing was done yet. Otherwise never repeated by itself. Never throws.
  */
 export async function revokeFiltered(
@@ -161,13 +164,14 @@ export async function revokeFiltered(
   which: 'keyRevokeBulk' | 'sharedKeyRevokeBulk',
   filter: BulkFilter,
   control: RevokeControl,
+  shown?: number,
 ): Promise<FilteredResult> {
   const patience = new Patience(control)
   for (let refusals = 1; ; refusals++) {
     await patience.over()
     if (control.signal.aborted) return { kind: 'notSent' }
     try {
-      const answer = await callBulk(which, { projectId }, filter)
+      const answer = await callBulk(which, { projectId }, filter, shown)
       return { kind: 'revoked', ...(answer?.jobRef && { jobId: answer.jobRef.id }) }
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'busy') {
@@ -175,6 +179,9 @@ export async function revokeFiltered(
         continue
       }
       const { title, words } = explain(error)
+      // Unloc itself has no such answers to a revoke.
+      if (error instanceof ApiError && (error.status === 412 || error.status === 428))
+        return { kind: 'notSent', words: words ?? title, moved: true }
       const kind = error instanceof ApiError && error.maybeApplied ? 'unknown' : 'failed'
       const sessionEnded = error instanceof ApiError && error.kind === 'session'
       return { kind, words: words ?? title, ...(sessionEnded && { sessionEnded }) }

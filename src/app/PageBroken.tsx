@@ -21,8 +21,7 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
     <>
       <PageHead title="This page could not be shown" documentTitle="Trouble" />
       {isPartMissing(error) ? (
-        // Only a reload asks for the code of the version that is there now; a browser may also remember what it missed.
-        <Broken {...missing} retry="Reload the page" onRetry={() => location.reload()} />
+        <Missing />
       ) : (
         <Broken
           {...explain(error)}
@@ -35,6 +34,16 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
     </>
   )
 }
+
+// Only a reload asks for the code of the version that is there now; a browser may also remember what it missed.
+const Missing = () => <Broken {...missing} retry="Reload the page" onRetry={() => location.reload()} />
+
+/** Outside of every page, where even the frame is missing. */
+export const PartBroken = () => (
+  <main className={css.page}>
+    <Missing />
+  </main>
+)
 
 export function NotFound() {
   return (

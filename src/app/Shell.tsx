@@ -1,31 +1,50 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useMatch, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useMatch, useParams, type LinkProps } from '@tanstack/react-router'
 import { useState } from 'react'
 import { projectGet } from '#src/api/project.ts'
+import { sessionGet } from '#src/api/session.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import type { Marks } from '#src/features/jobs/JobMarks.tsx'
 import { paths } from '#src/paths.ts'
-import { IconKey, IconListCheck, IconLock } from '#src/ui/icons.ts'
-import { part } from '#src/ui/part.tsx'
+import { IconKey, IconListCheck, IconLock, IconNotebook, IconSelector } from '#src/ui/icons.ts'
+import { part, partOf } from '#src/ui/part.tsx'
 import { TitleMark } from '#src/ui/titleMark.ts'
-import { ColorScheme } from './ColorScheme.tsx'
 
+const ColorScheme = partOf(() => import('./ColorScheme.tsx').then((m) => m.ColorScheme))
+const UnlocMark = partOf(() => import('./UnlocMark.tsx').then((m) => m.UnlocMark))
+const ShellAccount = part(() => import('./ShellAccount.tsx').then((m) => m.ShellAccount))
 const JobMarks = part(() => import('#src/features/jobs/JobMarks.tsx').then((m) => m.JobMarks))
 const JobWatch = part(() => import('#src/features/jobs/JobWatch.tsx').then((m) => m.JobWatch))
 const KeyRevokesLeft = part(() =>
   import('#src/features/keys/KeyRevokesLeft.tsx').then((m) => m.KeyRevokesLeft),
 )
 
+interface RailLink {
+  target: LinkProps
+  word: string
+  Icon: typeof IconKey
+  running?: number
+  unread?: number
+  isWide?: boolean
+}
+
 /** The frame of every screen: a rail on wide screens, a bar at the foot on narrow ones. */
 export function Shell() {
   const { projectId = '', jobId } = useParams({ strict: false })
   const project = useQuery(projectGet(projectId))
+  const session = useQuery(sessionGet()).data
+  const [several, setSeveral] = useState(false)
   const [{ running, unread }, setMarks] = useState<Marks>({ running: 0, unread: 0 })
+  const name = project.data?.name ?? 'Unloc'
   const isJobList = useMatch({ from: '/shell/p/$projectId/jobs', shouldThrow: false }) !== undefined
-  const links = [
+  const links: RailLink[] = [
     { target: paths.locks(projectId), word: 'Locks', Icon: IconLock },
     { target: paths.keys(projectId), word: 'Keys', Icon: IconKey },
     { target: paths.jobs(projectId), word: 'Jobs', Icon: IconListCheck, running, unread },
+    // What managers did is for managers. On a narrow screen it is in the menu of the person.
+    ...(session?.person?.role === 'manager'
+      ? [{ target: paths.logbook(projectId), word: 'Logbook', Icon: IconNotebook, isWide: true }]
+      : []),
   ]
   return (
     <div className="shell">
@@ -38,12 +57,26 @@ export function Shell() {
             <IconKey size={15} stroke={2.2} />
           </span>
           <span className="shell-name" title={project.data?.name ?? undefined}>
-            {project.data?.name ?? 'Unloc'}
+            {several ? (
+              <Link {...paths.home()} className="shell-switch" aria-label={`${name}: choose another project`}>
+                {name}
+                <IconSelector size={14} stroke={1.8} aria-hidden />
+              </Link>
+            ) : (
+              name
+            )}
           </span>
+          <UnlocMark unloc={session?.unloc} />
         </div>
         <nav className="shell-nav" aria-label="Main">
-          {links.map(({ target, word, Icon, running: count, unread: ended }) => (
-            <Link key={word} {...target} className="shell-link" activeProps={{ 'data-active': true }}>
+          {links.map(({ target, word, Icon, running: count, unread: ended, isWide }) => (
+            <Link
+              key={word}
+              {...target}
+              className="shell-link"
+              data-wide={isWide}
+              activeProps={{ 'data-active': true }}
+            >
               <Icon size={18} stroke={1.8} aria-hidden />
               {word}
               {ended ? (
@@ -61,6 +94,9 @@ export function Shell() {
           ))}
         </nav>
         <div className="shell-foot">
+          <div className="shell-account">
+            <ShellAccount projectId={projectId} onSeveral={setSeveral} />
+          </div>
           <ColorScheme />
         </div>
       </header>

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { setTransport } from '#src/api/call.ts'
 import { keyPass } from '#src/api/keys.ts'
 import { createQueryClient } from '#src/api/query.ts'
+import { sessionGet, watchSession } from '#src/api/session.ts'
 import { keysOf } from '#src/paths.ts'
 import { isPartMissing } from '#src/ui/part.tsx'
 import { createAppRouter } from './routes.tsx'
@@ -24,6 +25,8 @@ export async function openConsole(transport?: Parameters<typeof setTransport>[0]
   const router = createAppRouter()
   const projectId = keysOf(router.latestLocation.pathname)
   if (projectId !== undefined) void client.prefetchQuery(keyPass(projectId))
+  void client.prefetchQuery(sessionGet())
+  watchSession(client)
   await Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
   return { client, router }
 }

@@ -16,14 +16,13 @@ import { readLockSearch } from '#src/features/locks/lockSearch.ts'
 import { readPersonSearch } from '#src/features/people/personSearch.ts'
 import { paths, routePaths } from '#src/paths.ts'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
-import { pageShown, part } from '#src/ui/part.tsx'
-import { HomePage } from './HomePage.tsx'
+import { pageShown, part, partOf } from '#src/ui/part.tsx'
 import { NotFound, PageBroken } from './PageBroken.tsx'
 import { Shell } from './Shell.tsx'
 
 /** A page with a chunk of its own. The list of keys has none: it is where people come in, and stands in the entry. */
-function page<Module>(fetch: () => Promise<Module>, name: keyof Module) {
-  const it = part(async () => (await fetch())[name] as ComponentType)
+function page<Module>(fetch: () => Promise<Module>, name: keyof Module, make = part<object>) {
+  const it = make(async () => (await fetch())[name] as ComponentType)
   return lazyRouteComponent(async () => {
     await it.load()
     pageShown()
@@ -32,7 +31,11 @@ function page<Module>(fetch: () => Promise<Module>, name: keyof Module) {
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
-const home = createRoute({ getParentRoute: () => root, path: routePaths.home, component: HomePage })
+const home = createRoute({
+  getParentRoute: () => root,
+  path: routePaths.home,
+  component: page(() => import('./HomePage.tsx'), 'HomePage', partOf),
+})
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
 const project = createRoute({
@@ -98,10 +101,28 @@ const person = createRoute({
   validateSearch: readPersonSearch,
   component: page(() => import('#src/features/people/PersonPage.tsx'), 'PersonPage'),
 })
+const logbook = createRoute({
+  getParentRoute: () => shell,
+  path: routePaths.logbook,
+  component: page(() => import('#src/features/logbook/LogbookPage.tsx'), 'LogbookPage'),
+})
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([project, keys, keyCreate, keyChange, keyWhy, key, locks, lock, jobs, job, person]),
+  shell.addChildren([
+    project,
+    keys,
+    keyCreate,
+    keyChange,
+    keyWhy,
+    key,
+    locks,
+    lock,
+    jobs,
+    job,
+    person,
+    logbook,
+  ]),
 ])
 
 /** The router with every screen of the console. Search values are plain words, so addresses stay readable. */

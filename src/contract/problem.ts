@@ -7,12 +7,18 @@ export interface InvalidParam {
   reason: string
 }
 
+/** The `type` of a problem that the gateway itself has with a call. Unloc's own carry no such word. */
+export const gatewayProblemType = 'urn:unloc-console:gateway'
+
 /** Every error body that the API is known to send, in one shape: problem JSON, token errors, OAuth errors. */
 export const Problem = z.looseObject({
+  type: lenient(z.string()),
   title: lenient(z.string()),
   detail: lenient(z.string()),
   invalidParams: lenient(z.array(InvalidParam)),
   error: lenient(z.string()),
+  /** Only the gateway's: whether a write may have taken effect all the same. */
+  maybeApplied: lenient(z.boolean()),
   errorDescription: lenient(z.string()),
   error_description: lenient(z.string()),
 })

@@ -105,13 +105,23 @@ test('what is live, what opens, what can be revoked', () => {
     null,
   ])
   expect(words.filter(opensDoor)).toEqual(['active'])
-  expect(words.filter((state) => allowed('revoke', { state }).ok)).toEqual(words.filter(isLive))
+  expect(words.filter((state) => allowed('revoke', { state }, 'manager').ok)).toEqual(words.filter(isLive))
 })
 
 test('every refusal says why', () => {
   const refused = [undefined, { state: 'expired' }, { state: 'revoked' }, { state: 'error' }]
-  const reasons = refused.map((thing) => allowed('revoke', thing)).map((it) => (it.ok ? '' : it.reason))
+  const reasons = refused
+    .map((thing) => allowed('revoke', thing, 'manager'))
+    .map((it) => (it.ok ? '' : it.reason))
   expect(new Set(reasons).size).toBe(refused.length)
   expect(reasons).not.toContain('')
-  expect(allowed('create', undefined)).toEqual({ ok: true })
+  expect(allowed('create', undefined, 'manager')).toEqual({ ok: true })
+})
+
+test('a viewer may do nothing that changes anything, and is told that it is for the role', () => {
+  for (const action of ['create', 'change', 'revoke', 'revokeMany'] as const) {
+    expect(allowed(action, { state: 'active' }, 'manager')).toEqual({ ok: true })
+    const verdict = allowed(action, { state: 'active' }, 'viewer')
+    expect(verdict.ok || verdict.reason).toContain('Your role here is viewer')
+  }
 })

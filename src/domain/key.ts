@@ -1,3 +1,4 @@
+import type { Role } from '#src/contract/gateway.ts'
 import type { Key, KeyState, Word } from '#src/contract/key.ts'
 import { isWithin, readSchedule, type Schedule } from './schedule.ts'
 import { civilAt, isZone, readInstant } from './time.ts'
@@ -78,15 +79,25 @@ export function opensDoor(state: Word<KeyState> | null | undefined): boolean {
 
 export type Allowed = { ok: true } | { ok: false; reason: string }
 
+/** What changes something: make keys, change some, take one back, take back many that are not named here. */
+export type Action = 'create' | 'change' | 'revoke' | 'revokeMany'
+
 /**
- * Whether an action makes sense for a key in this state, with the reason for a person when not. Only live keys can
- * be revoked; an expired one answers 409 (unloc-api 3.5, 4.2). `undefined`: the key is not in the list.
+ * Whether somebody in this role may do something, and whether it makes sense for a key in this state, with the reason
+ * for a person when not. Only live keys can be revoked; an expired one answers 409 (unloc-api 3.5, 4.2). `thing` counts
+ * for one key's revoke alone; `undefined`: the key is not in the list.
  */
 export function allowed(
-  action: 'revoke' | 'create',
+  action: Action,
   thing: { state?: Word<KeyState> | null | undefined } | undefined,
+  role: Role,
 ): Allowed {
-  if (action === 'create') return { ok: true }
+  if (role !== 'manager')
+    return {
+      ok: false,
+      reason: 'Your role here is viewer: you can see everything and change nothing. Ask a manager.',
+    }
+  if (action !== 'revoke') return { ok: true }
   if (!thing) return { ok: false, reason: 'This key is not known here.' }
   switch (thing.state) {
     case 'expired':

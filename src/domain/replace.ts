@@ -19,7 +19,7 @@ export function replaceVerdict(key: Key, state: Word<KeyState> | undefined): Rep
     return { kind: 'not', reason: 'Unloc does not tell whom or which lock it is for.' }
   if (state === 'creating')
     return { kind: 'not', reason: 'It is still being made. Change it once it is there.' }
-  if (allowed('revoke', { state }).ok) return { kind: 'replace' }
+  if (allowed('revoke', { state }, 'manager').ok) return { kind: 'replace' }
   const reason =
     state === 'expired'
       ? 'It has expired, so there is nothing to revoke.'

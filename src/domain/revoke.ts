@@ -31,7 +31,7 @@ export function revokePreview(
   }
   for (const key of keys) {
     const state = stateAt(key, key.lockId ? zoneOf(key.lockId) : undefined, now)
-    const verdict = allowed('revoke', { state })
+    const verdict = allowed('revoke', { state }, 'manager')
     if (!verdict.ok) {
       preview.notRevocable.push({ key, reason: verdict.reason })
       continue

@@ -44,3 +44,7 @@ export { default as IconDownload } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconColumns3 } from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs'
 export { default as IconPin } from '@tabler/icons-react/dist/esm/icons/IconPin.mjs'
 export { default as IconPinFilled } from '@tabler/icons-react/dist/esm/icons/IconPinFilled.mjs'
+export { default as IconBuilding } from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
+export { default as IconFlask } from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
+export { default as IconNotebook } from '@tabler/icons-react/dist/esm/icons/IconNotebook.mjs'
+export { default as IconLogout } from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'

@@ -26,21 +26,29 @@ export interface Part<Props> {
 }
 
 /** A part by the import of its component. Mantine comes with it. */
-export function part<Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> {
+export const part = <Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> =>
+  partOf(() =>
+    Promise.all([import('./Mantine.tsx'), fetch()]).then(([{ Mantine }, Inner]) => {
+      const Handed = createContext<Props>({} as Props)
+      const Taken = () => <Inner {...use(Handed)} />
+      // One element for good: Mantine's provider would draw every part of it anew with each change of the page.
+      const inside = (
+        <Mantine>
+          <Taken />
+        </Mantine>
+      )
+      return (props: Props) => <Handed value={props}>{inside}</Handed>
+    }),
+  )
+
+/** A part that needs no Mantine. */
+export function partOf<Props extends object>(fetch: () => Promise<ComponentType<Props>>): Part<Props> {
   let loading: Promise<void> | undefined
   let loaded: ComponentType<Props> | undefined
   const load = () =>
-    (loading ??= Promise.all([import('./Mantine.tsx'), fetch()]).then(
-      ([{ Mantine }, Inner]) => {
-        const Handed = createContext<Props>({} as Props)
-        const Taken = () => <Inner {...use(Handed)} />
-        // One element for good: Mantine's provider would draw every part of it anew with each change of the page.
-        const inside = (
-          <Mantine>
-            <Taken />
-          </Mantine>
-        )
-        loaded = (props) => <Handed value={props}>{inside}</Handed>
+    (loading ??= fetch().then(
+      (Inner) => {
+        loaded = Inner
       },
       (cause: unknown) => {
         loading = undefined
@@ -53,7 +61,7 @@ export function part<Props extends object>(fetch: () => Promise<ComponentType<Pr
     const [failure, fail] = useState<{ error: unknown }>()
     useEffect(() => {
       let isGone = false
-      const coming = isWanted || loaded ? load() : later().then(load)
+      const coming = isWanted || loaded ? load() : whenShown().then(load)
       coming.then(
         () => isGone || seeLoaded(true),
         (error: unknown) => isGone || !isWanted || fail({ error }),
@@ -83,5 +91,5 @@ export function pageShown(): void {
 const patienceMs = 10_000
 
 /** When what is not needed at first may be fetched. */
-const later = (): Promise<unknown> =>
+export const whenShown = (): Promise<unknown> =>
   Promise.race([shown, new Promise((resolve) => setTimeout(resolve, patienceMs))])

@@ -1,4 +1,5 @@
 import { formatList, formatNumber } from '#src/domain/time.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { counted, personLabel } from '#src/features/keys/keyWords.ts'
 import { paths } from '#src/paths.ts'
 import { IconAlertTriangle } from '#src/ui/icons.ts'
@@ -62,16 +63,18 @@ export function JobFailures({ projectId, view, failures, all }: JobFailuresProps
 }
 
 const Again = ({ projectId, again }: { projectId: string; again: JobAgain }) => (
-  <LinkButton
-    {...paths.keyCreate(projectId)}
-    search={again.search}
-    variant="default"
-    className={css.again ?? ''}
-  >
-    {again.count === 1
-      ? 'Try the failed key again'
-      : `Try the ${formatNumber(again.count)} failed keys again`}
-  </LinkButton>
+  <KeyMay action="create">
+    <LinkButton
+      {...paths.keyCreate(projectId)}
+      search={again.search}
+      variant="default"
+      className={css.again ?? ''}
+    >
+      {again.count === 1
+        ? 'Try the failed key again'
+        : `Try the ${formatNumber(again.count)} failed keys again`}
+    </LinkButton>
+  </KeyMay>
 )
 
 /** `Anna to Door 1 and Door 2`, `Anna and Berit to Door 1`, or pair by pair. */

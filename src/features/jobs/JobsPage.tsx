@@ -6,6 +6,7 @@ import { explain } from '#src/api/explain.ts'
 import { jobList } from '#src/api/jobs.ts'
 import { isFinal } from '#src/domain/job.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { useSearchText } from '#src/features/keys/useSearchText.ts'
 import { paths } from '#src/paths.ts'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -114,7 +115,11 @@ export function JobsPage() {
         ) : (
           <Empty
             title={data.source === 'local' ? 'This browser has started no jobs.' : 'No jobs yet.'}
-            action={<LinkButton {...paths.keyCreate(projectId)}>Make keys</LinkButton>}
+            action={
+              <KeyMay action="create">
+                <LinkButton {...paths.keyCreate(projectId)}>Make keys</LinkButton>
+              </KeyMay>
+            }
           >
             Making keys takes from a moment to some minutes. Each such job is listed here, with how many of
             its keys are made and which ones failed.

@@ -3,6 +3,8 @@ import { Link, useLocation, useParams, useSearch } from '@tanstack/react-router'
 import { keyGet, useKeys } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
 import { explain } from '#src/api/explain.ts'
+import { useRole } from '#src/api/session.ts'
+import { allowed } from '#src/domain/key.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -13,6 +15,7 @@ import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyChangeForm } from './KeyChangeForm.tsx'
 import { KeyChangeOutcome } from './KeyChangeOutcome.tsx'
 import { readKeyChangeSearch } from './keyChangeSearch.ts'
+import { KeyNotYours } from './KeyNotYours.tsx'
 
 const title = 'Extend or change keys'
 
@@ -25,6 +28,7 @@ export function KeyChange() {
     structuralSharing: true,
   })
   const chosen = useLocation({ select: ({ state }) => state.keyIds })
+  const verdict = allowed('change', undefined, useRole())
   const ids = search.key === undefined ? (chosen ?? []) : [search.key]
   return (
     <>
@@ -43,7 +47,9 @@ export function KeyChange() {
           )
         }
       />
-      {search.change !== undefined ? (
+      {!verdict.ok ? (
+        <KeyNotYours projectId={projectId} reason={verdict.reason} />
+      ) : search.change !== undefined ? (
         <KeyChangeOutcome key={search.change} projectId={projectId} batch={search.change} />
       ) : ids.length > 0 ? (
         <Chosen key={ids.join()} projectId={projectId} ids={ids} />

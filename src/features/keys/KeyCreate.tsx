@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
+import { useRole } from '#src/api/session.ts'
+import { allowed } from '#src/domain/key.ts'
 import { numberBehind } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -15,6 +17,7 @@ import css from './KeyCreate.module.css'
 import { KeyCreateForm } from './KeyCreateForm.tsx'
 import { listOf } from './keyCreateSearch.ts'
 import { readKeyDraft } from './keyDraft.ts'
+import { KeyNotYours } from './KeyNotYours.tsx'
 import { prefill } from './keyPrefill.ts'
 import { KeyRetry } from './KeyRetry.tsx'
 
@@ -23,6 +26,7 @@ export function KeyCreate() {
   const { projectId } = useParams({ from: '/shell/p/$projectId/keys/new' })
   const { retry, only } = useSearch({ from: '/shell/p/$projectId/keys/new' })
   const locks = useQuery(lockList(projectId))
+  const verdict = allowed('create', undefined, useRole())
   const [title, target, back] =
     retry === undefined
       ? ['New keys', paths.keys(projectId), 'Keys']
@@ -39,7 +43,9 @@ export function KeyCreate() {
         }
       />
       {locks.isError && <Broken {...explain(locks.error)} onRetry={() => void locks.refetch()} />}
-      {retry === undefined ? (
+      {!verdict.ok ? (
+        <KeyNotYours projectId={projectId} reason={verdict.reason} />
+      ) : retry === undefined ? (
         <NewKeys projectId={projectId} />
       ) : (
         <KeyRetry key={`${retry} ${only}`} projectId={projectId} jobId={retry} only={only} />

@@ -26,6 +26,7 @@ import { KeyBadge } from './KeyBadge.tsx'
 import { KeyHoursRead } from './KeyHoursRead.tsx'
 import { keyLife } from './keyLife.ts'
 import { KeyLine } from './KeyLine.tsx'
+import { KeyMay } from './KeyMay.tsx'
 import { KeyNext } from './KeyNext.tsx'
 import css from './KeyPage.module.css'
 import { instantText, personLabel, stateMore, validityText } from './keyWords.ts'
@@ -93,7 +94,7 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
   const state = stateAt(key, zone, now)
   const { name, below } = personLabel(key, keys.names)
   const number = keyUserId(key)
-  const verdict = allowed('revoke', { state })
+  const verdict = allowed('revoke', { state }, 'manager')
   const created = readInstant(key.created)
   const metadata = Object.entries(key.metadata ?? {})
   return (
@@ -107,29 +108,35 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
         documentTitle={`Key to ${lockName}`}
         back={back}
       >
-        <LinkButton
-          variant="default"
-          {...paths.keyCreate(projectId)}
-          search={{
-            ...(key.lockId && { lock: key.lockId }),
-            ...(number && { person: personId(projectId, number) }),
-          }}
-        >
-          Make another
-        </LinkButton>
-        <LinkButton variant="default" {...paths.keyChange(projectId)} search={{ key: key.id }}>
-          Extend or change…
-        </LinkButton>
-        <span title={verdict.ok ? undefined : verdict.reason}>
-          <Button
-            variant="outline"
-            color="red"
-            disabled={!verdict.ok}
-            aria-describedby={verdict.ok ? undefined : 'revoke-reason'}
-            onClick={() => setRevoking(true)}
+        <KeyMay action="create">
+          <LinkButton
+            variant="default"
+            {...paths.keyCreate(projectId)}
+            search={{
+              ...(key.lockId && { lock: key.lockId }),
+              ...(number && { person: personId(projectId, number) }),
+            }}
           >
-            Revoke key…
-          </Button>
+            Make another
+          </LinkButton>
+        </KeyMay>
+        <KeyMay action="change">
+          <LinkButton variant="default" {...paths.keyChange(projectId)} search={{ key: key.id }}>
+            Extend or change…
+          </LinkButton>
+        </KeyMay>
+        <span title={verdict.ok ? undefined : verdict.reason}>
+          <KeyMay action="revokeMany">
+            <Button
+              variant="outline"
+              color="red"
+              disabled={!verdict.ok}
+              aria-describedby={verdict.ok ? undefined : 'revoke-reason'}
+              onClick={() => setRevoking(true)}
+            >
+              Revoke key…
+            </Button>
+          </KeyMay>
         </span>
       </PageHead>
       <div className={css.now}>

@@ -75,10 +75,8 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
       </div>
       {isOver && sessionEnded && (
         <Notice tone="error">
-          Your session has ended. What is not settled is remembered here and offered when you are back.{' '}
-          <Button size="compact-sm" variant="default" onClick={() => window.location.reload()}>
-            Sign in again
-          </Button>
+          Your session ended before all was sent. Once you are signed in again, what is left can be tried
+          again.
         </Notice>
       )}
       {appeared.length > 0 && (
@@ -156,7 +154,7 @@ export function KeyRevokeOutcome({ projectId, revoke, onClose }: KeyRevokeOutcom
                 Save as CSV
               </Button>
             )}
-            {open > 0 && !sessionEnded && (
+            {open > 0 && (
               <Button variant="outline" color="red" onClick={() => void revoke.again()}>
                 Try the {counted(open, 'key')} again
               </Button>

@@ -65,6 +65,11 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
         <div role="alert">
           <Notice tone="warn">
             This changed while you were reading. Nothing was sent; look at the new numbers.
+            {drift.words && (
+              <p>
+                The gateway said: <q>{drift.words}</q>
+              </p>
+            )}
             {drift.added.length > 0 && (
               <p>
                 {counted(drift.added.length, 'key')} more: {few(drift.added.map(keyWords))}.

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import { allowed, keyUserId } from '#src/domain/key.ts'
+import { useRole } from '#src/api/session.ts'
+import { allowed, keyUserId, type Allowed } from '#src/domain/key.ts'
 import { personId } from '#src/domain/person.ts'
 import { paths } from '#src/paths.ts'
 import { LinkItem } from '#src/ui/LinkItem.tsx'
@@ -29,7 +30,9 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
   const at = open?.button.getBoundingClientRect()
   const line = open?.line
   const number = line && keyUserId(line.key)
-  const verdict = allowed('revoke', line)
+  const role = useRole()
+  const mine = allowed('revokeMany', undefined, role)
+  const verdict = allowed('revoke', line, role)
   const close = () => {
     open?.button.focus()
     onClose()
@@ -74,15 +77,23 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
                 Why can’t they get in?
               </LinkItem>
             )}
-            <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>
-              Extend or change this key…
-            </LinkItem>
             <Menu.Divider />
+            {!mine.ok && (
+              <Menu.Label maw="17rem" fw={400}>
+                {mine.reason}
+              </Menu.Label>
+            )}
+            {mine.ok ? (
+              <LinkItem {...paths.keyChange(projectId)} search={{ key: line.key.id }}>
+                Extend or change this key…
+              </LinkItem>
+            ) : (
+              <Menu.Item {...refused(mine)}>Extend or change this key…</Menu.Item>
+            )}
             <Menu.Item
               color="var(--error)"
-              disabled={!verdict.ok}
-              title={verdict.ok ? undefined : verdict.reason}
               onClick={() => setTarget({ kind: 'keys', ids: [line.key.id] })}
+              {...refused(verdict)}
             >
               Revoke this key…
             </Menu.Item>
@@ -90,6 +101,7 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
               <Menu.Item
                 color="var(--error)"
                 onClick={() => setTarget({ kind: 'people', numbers: [number] })}
+                {...refused(mine)}
               >
                 Revoke all keys of {line.personName}…
               </Menu.Item>
@@ -98,6 +110,7 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
               <Menu.Item
                 color="var(--error)"
                 onClick={() => setTarget({ kind: 'locks', ids: line.key.lockId ? [line.key.lockId] : [] })}
+                {...refused(mine)}
               >
                 Revoke all keys to {line.lockName}…
               </Menu.Item>
@@ -113,3 +126,16 @@ export function KeyRowMenu({ projectId, of, open, onClose }: KeyRowMenuProps) {
     </>
   )
 }
+
+/** An item that cannot be chosen still takes the focus, and says why. */
+const refused = (verdict: Allowed) =>
+  verdict.ok
+    ? {}
+    : {
+        'aria-disabled': true,
+        c: 'var(--faint)',
+        style: { cursor: 'not-allowed' },
+        title: verdict.reason,
+        closeMenuOnClick: false,
+        onClick: () => undefined,
+      }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import { keyStore, type useKeys } from '#src/api/keys.ts'
 import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
 import { KeyChangeButton } from './KeyChangeButton.tsx'
+import { KeyMay } from './KeyMay.tsx'
 import type { RevokeTarget } from './keyRevokeTarget.ts'
 import { counted } from './keyWords.ts'
 
@@ -54,28 +55,34 @@ export function KeySelectionBar({ projectId, keys, rows }: KeySelectionBarProps)
           {count > 0 && (
             <>
               <KeyChangeButton projectId={projectId} />
-              <Button
-                variant="outline"
-                color="red"
-                onClick={() => setTarget({ kind: 'locks', ids: index.selectedOwners().lockIds })}
-              >
-                All keys to {owners.lockIds === 1 ? 'this lock' : counted(owners.lockIds, 'lock')}…
-              </Button>
-              <Button
-                variant="outline"
-                color="red"
-                onClick={() => setTarget({ kind: 'people', numbers: index.selectedOwners().numbers })}
-              >
-                All keys of{' '}
-                {owners.numbers === 1 ? 'this person' : counted(owners.numbers, 'person', 'people')}…
-              </Button>
-              <Button
-                variant="outline"
-                color="red"
-                onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
-              >
-                Revoke {counted(count, 'key')}…
-              </Button>
+              <KeyMay action="revokeMany">
+                <Button
+                  variant="outline"
+                  color="red"
+                  onClick={() => setTarget({ kind: 'locks', ids: index.selectedOwners().lockIds })}
+                >
+                  All keys to {owners.lockIds === 1 ? 'this lock' : counted(owners.lockIds, 'lock')}…
+                </Button>
+              </KeyMay>
+              <KeyMay action="revokeMany">
+                <Button
+                  variant="outline"
+                  color="red"
+                  onClick={() => setTarget({ kind: 'people', numbers: index.selectedOwners().numbers })}
+                >
+                  All keys of{' '}
+                  {owners.numbers === 1 ? 'this person' : counted(owners.numbers, 'person', 'people')}…
+                </Button>
+              </KeyMay>
+              <KeyMay action="revokeMany">
+                <Button
+                  variant="outline"
+                  color="red"
+                  onClick={() => setTarget({ kind: 'keys', ids: index.selectedIds() })}
+                >
+                  Revoke {counted(count, 'key')}…
+                </Button>
+              </KeyMay>
             </>
           )}
         </SelectionBar>

@@ -18,6 +18,7 @@ import { pageShown, part } from '#src/ui/part.tsx'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
 import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
+import { KeyMay } from './KeyMay.tsx'
 import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
 import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
@@ -75,9 +76,11 @@ export function KeysPage() {
         }
       >
         <KeyPassActions keys={keys} turnRef={turnRef} />
-        <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
-          New keys
-        </LinkButton>
+        <KeyMay action="create">
+          <LinkButton {...paths.keyCreate(projectId)} leftSection={<IconPlus size={16} aria-hidden />}>
+            New keys
+          </LinkButton>
+        </KeyMay>
       </PageHead>
       <KeyChangeNotice projectId={projectId} />
       {stray.length > 0 && (
@@ -127,7 +130,11 @@ export function KeysPage() {
           ) : index.size === 0 && pass.complete ? (
             <Empty
               title="No keys yet."
-              action={<LinkButton {...paths.keyCreate(projectId)}>Make the first keys</LinkButton>}
+              action={
+                <KeyMay action="create">
+                  <LinkButton {...paths.keyCreate(projectId)}>Make the first keys</LinkButton>
+                </KeyMay>
+              }
             >
               Every key that you hand out is listed here, with its person, its lock and whether it opens now.
             </Empty>

@@ -85,6 +85,34 @@ const kindOf = (run: KeyRevokeRun, id: string) => run.results.get(id)?.kind
 const remembered = () =>
   [...stored].filter(([name]) => name.startsWith('unloc.revokes.')).map(([, text]) => text)
 
+test('a filtered call says how many keys were shown; when the gateway found others, the preview comes back', async () => {
+  const { mock, liveKeys, numberOf, make, lockOf, run: start, deletes } = await house()
+  const number = numberOf(liveKeys(1)[0] ?? '')
+  const shown: (string | null)[] = []
+  let isFirst = true
+  setTransport((url, init) => {
+    if (init.method !== 'DELETE') return mock.fetch(url, init)
+    shown.push(new Headers(init.headers).get('x-unloc-shown'))
+    if (!isFirst) return mock.fetch(url, init)
+    isFirst = false
+    // Made between the console's last look and the gateway's.
+    make(number, lockOf(liveKeys(9).find((id) => numberOf(id) !== number) ?? ''))
+    const words = { type: 'urn:unloc-console:gateway', title: 'The keys have changed', detail: 'One more.' }
+    return Promise.resolve(new Response(JSON.stringify(words), { status: 412 }))
+  })
+  const run = start({ kind: 'people', numbers: [number] })
+  await run.begin()
+  const before = run.count
+  await run.send()
+  expect(run.phase).toBe('preview')
+  expect(run.drift).toMatchObject({ added: [{ appUser: { id: number } }], gone: [], words: 'One more.' })
+  expect([run.count, run.results.size, deletes().length]).toEqual([before + 1, 0, 0])
+  expect(remembered().join()).not.toContain('marks')
+  await run.send()
+  expect(run.phase).toBe('done')
+  expect(shown).toEqual([String(before), String(before + 1)])
+})
+
 describe('hand-picked keys', () => {
   test('each chosen key has one result, and the sums are what was chosen', async () => {
     const { liveKeys, run: make, deletes, store } = await house()

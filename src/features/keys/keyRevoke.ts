@@ -61,7 +61,7 @@ export class KeyRevokeRun {
   trouble: unknown
   preview: RevokePreview = revokePreview([], 0, () => undefined)
   /** What changed since the preview was read; it must be read again. */
-  drift: RevokeDrift | undefined
+  drift: (RevokeDrift & { words?: string | undefined }) | undefined
   /** Subproject keys among those that are live; undefined where nobody asked. */
   subprojectKeys: number | undefined
   /** How often the preview had to be read anew. */
@@ -96,6 +96,8 @@ export class KeyRevokeRun {
   #busy = false
   #isClosed = false
   #isAbandoned = false
+  /** The gateway found other keys than the person was shown, before anything had been sent. */
+  #moved: { words: string | undefined } | undefined
   /** What was left behind is in this run's hands. */
   #isTakenUp = false
   #letGo: () => void = () => undefined
@@ -160,7 +162,27 @@ export class KeyRevokeRun {
       await this.#sending(() =>
         this.target.kind === 'keys' ? this.#sendEach(live) : this.#sendFiltered(live),
       )
+      if (this.#moved) await this.#lookAgain(this.#moved.words)
     })
+  }
+
+  /** Nothing was sent: back to the preview, with what is there now and what differs. */
+  async #lookAgain(words: string | undefined): Promise<void> {
+    const read = this.preview
+    this.#moved = undefined
+    this.#record?.close()
+    this.#record = undefined
+    this.results.clear()
+    this.chosen = []
+    this.phase = 'checking'
+    this.#told()
+    try {
+      this.#adopt(await this.#list())
+    } finally {
+      this.drift = { ...(revokeDrift(read, this.preview) ?? { added: [], gone: [] }), words }
+      this.readings++
+      this.phase = 'preview'
+    }
   }
 
   /** Reads what is not settled, and sends what is still live of it, each key by its own id. */
@@ -326,7 +348,7 @@ export class KeyRevokeRun {
     if (!fresh) return { kind: 'alreadyUnusable', words: goneWords }
     const state = stateAt(fresh, this.#zoneOf(fresh.lockId), now())
     if (state === 'revoked') return { kind: 'revoked', words: 'Unloc lists the key as revoked.' }
-    const verdict = allowed('revoke', { state })
+    const verdict = allowed('revoke', { state }, 'manager')
     return verdict.ok ? undefined : { kind: 'alreadyUnusable', words: verdict.reason }
   }
 
@@ -376,8 +398,12 @@ export class KeyRevokeRun {
       )
       const answer: FilteredResult =
         reached.length > 0
-          ? await revokeFiltered(this.projectId, 'keyRevokeBulk', call, this.#control)
+          ? await revokeFiltered(this.projectId, 'keyRevokeBulk', call, this.#control, reached.length)
           : { kind: 'revoked' }
+      if (answer.moved && this.results.size === 0 && !this.sharedResult) {
+        this.#moved = { words: answer.words }
+        return
+      }
       if (answer.kind === 'failed' || answer.kind === 'notSent') note(answer)
       await this.#sendShared(call)
       if (answer.kind === 'failed' || answer.kind === 'notSent') continue

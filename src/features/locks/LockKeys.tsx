@@ -6,6 +6,7 @@ import type { Lock } from '#src/contract/lock.ts'
 import { isLive } from '#src/domain/key.ts'
 import { lockName } from '#src/domain/lock.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { KeyPassActions, type PassTurn } from '#src/features/keys/KeyPassActions.tsx'
 import { KeySelectionBar } from '#src/features/keys/KeySelectionBar.tsx'
 import { KeysTable } from '#src/features/keys/KeysTable.tsx'
@@ -88,9 +89,11 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
               <Empty
                 title={all.length > 0 ? 'No live key to this lock.' : 'No keys to this lock yet.'}
                 action={
-                  <LinkButton variant="default" {...paths.keyCreate(projectId)} search={{ lock: lock.id }}>
-                    New key to this lock
-                  </LinkButton>
+                  <KeyMay action="create">
+                    <LinkButton variant="default" {...paths.keyCreate(projectId)} search={{ lock: lock.id }}>
+                      New key to this lock
+                    </LinkButton>
+                  </KeyMay>
                 }
               >
                 {all.length > 0

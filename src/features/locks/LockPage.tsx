@@ -10,6 +10,7 @@ import { lockGet, lockList } from '#src/api/locks.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { batteryOf, lockAddress, lockName, lockZone } from '#src/domain/lock.ts'
 import { formatInstant, zoneLabel } from '#src/domain/time.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { Empty } from '#src/ui/feedback/Empty.tsx'
@@ -83,17 +84,21 @@ function OneLock({ projectId, lock, back, error }: OneLockProps) {
   return (
     <>
       <PageHead title={name} documentTitle={name} back={back}>
-        <Button variant="outline" color="red" onClick={() => setRevoking(true)}>
-          Revoke all keys…
-        </Button>
-        <LinkButton
-          {...paths.keyCreate(projectId)}
-          search={{ lock: lock.id }}
-          className={css.newKey ?? ''}
-          leftSection={<IconPlus size={16} aria-hidden />}
-        >
-          New key to this lock
-        </LinkButton>
+        <KeyMay action="revokeMany">
+          <Button variant="outline" color="red" onClick={() => setRevoking(true)}>
+            Revoke all keys…
+          </Button>
+        </KeyMay>
+        <KeyMay action="create">
+          <LinkButton
+            {...paths.keyCreate(projectId)}
+            search={{ lock: lock.id }}
+            className={css.newKey ?? ''}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
+            New key to this lock
+          </LinkButton>
+        </KeyMay>
       </PageHead>
       <div className={css.now}>
         {zone ? (

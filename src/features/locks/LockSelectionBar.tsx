@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { formatNumber } from '#src/domain/time.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { SelectionBar } from '#src/ui/table/SelectionBar.tsx'
 import type { LockSelection } from './useLockSelection.ts'
@@ -36,9 +37,11 @@ export function LockSelectionBar({ projectId, selection, hidden }: LockSelection
           onClear={selection.clear}
         >
           {ids.length > 0 && (
-            <Button variant="outline" color="red" onClick={() => setTarget(ids)}>
-              Revoke all keys to {ids.length === 1 ? 'this lock' : counted(ids.length, 'lock')}…
-            </Button>
+            <KeyMay action="revokeMany">
+              <Button variant="outline" color="red" onClick={() => setTarget(ids)}>
+                Revoke all keys to {ids.length === 1 ? 'this lock' : counted(ids.length, 'lock')}…
+              </Button>
+            </KeyMay>
           )}
         </SelectionBar>
       )}

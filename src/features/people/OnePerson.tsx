@@ -6,6 +6,7 @@ import { useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
 import { personKeys, type useKeys } from '#src/api/keys.ts'
 import { isE164 } from '#src/domain/phone.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { paths } from '#src/paths.ts'
 import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { Notice } from '#src/ui/feedback/Notice.tsx'
@@ -85,23 +86,27 @@ export function OnePerson({ projectId, personId, number, keys, back }: OnePerson
       {/* No name and no number: the titles of tabs end up in the browser's history. */}
       <PageHead title={name} documentTitle="Person" back={back}>
         <ReadAgain label="Read this person’s keys again" asOf={asOf} loading={loading} onClick={readAgain} />
-        <Button
-          variant="outline"
-          color="red"
-          disabled={!byNumber || idle}
-          aria-describedby={reason ? 'revoke-reason' : undefined}
-          onClick={() => setRevoking(true)}
-        >
-          Revoke all keys…
-        </Button>
-        <LinkButton
-          {...paths.keyCreate(projectId)}
-          search={{ person: personId }}
-          className={css.newKey ?? ''}
-          leftSection={<IconPlus size={16} aria-hidden />}
-        >
-          New key
-        </LinkButton>
+        <KeyMay action="revokeMany">
+          <Button
+            variant="outline"
+            color="red"
+            disabled={!byNumber || idle}
+            aria-describedby={reason ? 'revoke-reason' : undefined}
+            onClick={() => setRevoking(true)}
+          >
+            Revoke all keys…
+          </Button>
+        </KeyMay>
+        <KeyMay action="create">
+          <LinkButton
+            {...paths.keyCreate(projectId)}
+            search={{ person: personId }}
+            className={css.newKey ?? ''}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
+            New key
+          </LinkButton>
+        </KeyMay>
       </PageHead>
       <div className={css.now}>
         {below && <span className="numbers">{below}</span>}

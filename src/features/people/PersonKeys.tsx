@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { isLive, untoldState } from '#src/domain/key.ts'
 import { formatNumber } from '#src/domain/time.ts'
+import { KeyMay } from '#src/features/keys/KeyMay.tsx'
 import { KeyBadge } from '#src/features/keys/KeyBadge.tsx'
 import { KeySelectionBar } from '#src/features/keys/KeySelectionBar.tsx'
 import { KeysTable } from '#src/features/keys/KeysTable.tsx'
@@ -53,9 +54,11 @@ export function PersonKeys(props: PersonKeysProps) {
       ? [...facts.states, [chosen, 0] as const]
       : facts.states
   const create = (
-    <LinkButton variant="default" {...paths.keyCreate(projectId)} search={{ person: personId }}>
-      New key for this person
-    </LinkButton>
+    <KeyMay action="create">
+      <LinkButton variant="default" {...paths.keyCreate(projectId)} search={{ person: personId }}>
+        New key for this person
+      </LinkButton>
+    </KeyMay>
   )
 
   return (

@@ -7,6 +7,7 @@ export interface BrokenProps {
   advice: string
   /** The other side's own words. */
   words?: string
+  speaker?: string
   technical: string
   onRetry?: () => void
   /** What the button says. */
@@ -14,7 +15,15 @@ export interface BrokenProps {
 }
 
 /** Trouble, written out: what happened, what to do, the API's words, and the details that support asks for. */
-export function Broken({ title, advice, words, technical, onRetry, retry = 'Try again' }: BrokenProps) {
+export function Broken({
+  title,
+  advice,
+  words,
+  speaker = 'Unloc',
+  technical,
+  onRetry,
+  retry = 'Try again',
+}: BrokenProps) {
   return (
     <div className={css.broken} role="alert">
       <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
@@ -23,7 +32,7 @@ export function Broken({ title, advice, words, technical, onRetry, retry = 'Try 
         <p>{advice}</p>
         {words && (
           <p>
-            Unloc said: <q>{words}</q>
+            {speaker} said: <q>{words}</q>
           </p>
         )}
         <details>
