@@ -121,6 +121,23 @@ test(
       await page.keyboard.press('Escape')
     })
 
+    await test.step('why somebody cannot get in, from the menu of a key', async () => {
+      await visit(paths.keys(projectId), '?q=Siri+Strand&state=active')
+      await page
+        .getByRole('button', { name: /^Actions for Siri Strand/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: 'Why can’t they get in?' }).click()
+      await screen(page, 'Why can’t somebody get in?')
+      at('keyWhy')
+    })
+
+    await test.step('the logbook', async () => {
+      await rail(page, 'Logbook').click()
+      await screen(page, 'Logbook')
+      at('logbook')
+    })
+
     await test.step('keys to be changed', async () => {
       await visit(paths.keys(projectId), '?q=Siri+Strand&state=active')
       await page

@@ -171,12 +171,13 @@ test('stale: the old list stays, says how old it is, and why', async ({
   await expect(count(page)).toHaveText('700 keys')
   await expect(page.getByText('as of 10:00')).toBeVisible()
   await mock.clock({ advanceSeconds: 600 })
-  await mock.faults([{ ...always, status: 503, body: problem('Unavailable', 'Back at noon') }])
+  await mock.faults([{ ...always, times: 20, status: 503, body: problem('Unavailable', 'Back at noon') }])
   await page.getByRole('button', { name: 'Read all keys again' }).click()
   await expect(page.getByRole('alert')).toContainText('Back at noon')
   await expect(page.getByText('What is listed is as of 18 Nov 2026, 10:00.')).toBeVisible()
   await expect(count(page)).toHaveText('700 keys')
   await expect(table(page)).toBeVisible()
+  await mock.faults([])
   await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByText('as of 10:10')).toBeVisible()
@@ -217,9 +218,10 @@ const troubles: Trouble[] = [
   {
     what: 'a page instead of data, said to be well',
     fault: { status: 200, body: '<!doctype html><title>Welcome</title>' },
-    says: ['Unloc sent an answer that this console cannot read.'],
+    status: 502,
+    says: ['Unexpected answer from Unloc.', 'Unloc answered (200) with something that is no data.'],
     not: ['doctype'],
-    technical: 'keyList · 200',
+    technical: 'keyList · 502',
   },
   {
     what: 'too many requests',
