@@ -89,10 +89,10 @@ const chunks = [
     test: /node_modules\/(@mantine\/(core|hooks)|@floating-ui|react-remove-scroll)/,
     priority: 1,
   },
-  // Small things of the frame that come after the rows. Each chunk has its name in the entry, so they share one.
+  // Small things that come after the rows. Each chunk has its name in the entry, so they share one.
   {
-    name: 'session',
-    test: /\/src\/(app\/(SignIn|SessionEnded|UnlocMark|ColorScheme)|api\/signIn|ui\/RefusedButton)/,
+    name: 'late',
+    test: /\/src\/(app\/(SignIn|SessionEnded|UnlocMark|ColorScheme)|api\/signIn|ui\/(RefusedButton|table\/ColumnWidth))/,
   },
 ]
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { weekdays } from '#src/contract/recurrence.ts'
-import { viewerZone } from '#src/domain/time.ts'
+import { viewerZone } from '#src/domain/calendar.ts'
 import type { Try } from '../engine/doorOpen.ts'
 import type { PhoneKey } from '../engine/phone.ts'
 import { weekly } from '../scenarios/recurrences.ts'

@@ -1,12 +1,6 @@
 import { describeSchedule } from '#src/domain/schedule.ts'
-import {
-  formatClosing,
-  formatInstant,
-  formatOwn,
-  instantToWall,
-  viewerZone,
-  zoneLabel,
-} from '#src/domain/time.ts'
+import { formatClosing, formatInstant, instantToWall } from '#src/domain/time.ts'
+import { formatOwn, viewerZone, zoneLabel } from '#src/domain/calendar.ts'
 import type { Try } from '../engine/doorOpen.ts'
 import type { PhoneKey } from '../engine/phone.ts'
 

@@ -3,7 +3,8 @@ import { pageLimit } from '#src/contract/endpoints.ts'
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { ApiError } from './error.ts'
-import { keyGet, keyPage, keyStore, listKeysOf, type Listing } from './keys.ts'
+import { keyPage, keyStore, listKeysOf, type Listing } from './keys.ts'
+import { keyGet } from './keyReads.ts'
 import { eachPage } from './list.ts'
 
 /** What is known of a job's keys before they are listed: the ids that it names, and the pairs that were asked for. */

@@ -9,7 +9,7 @@ import { ApiError } from './error.ts'
 import { jobEndOf, noteJobLooks } from './jobEnds.ts'
 import { readJobRecords, readOlderJobRecords, type JobRecord } from './jobRecord.ts'
 import { eachPage, showPart, type ListPass } from './list.ts'
-import { isHidden } from './tabs.ts'
+import { isHidden } from './visible.ts'
 
 export interface JobLook {
   job: Job

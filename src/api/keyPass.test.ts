@@ -2,7 +2,8 @@ import { QueryClient, QueryObserver, environmentManager, focusManager } from '@t
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { setTransport } from './call.ts'
 import { ApiError } from './error.ts'
-import { keyPass, keyStore, readKey } from './keys.ts'
+import { keyPass, keyStore } from './keys.ts'
+import { readKey } from './keyReads.ts'
 import { ListError } from './list.ts'
 
 type Answer = object | number

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { setTransport } from './call.ts'
-import { keyStore, listKeysOf, readKey } from './keys.ts'
+import { keyStore, listKeysOf } from './keys.ts'
+import { readKey } from './keyReads.ts'
 
 afterEach(() => setTransport((url, init) => globalThis.fetch(url, init)))
 

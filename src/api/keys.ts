@@ -1,12 +1,11 @@
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { KeyPageEnvelope, pageLimit, type endpoints, type Query } from '#src/contract/endpoints.ts'
-import type { Key, NewKey } from '#src/contract/key.ts'
+import type { Key } from '#src/contract/key.ts'
 import type { Lock } from '#src/contract/lock.ts'
 import { createKeyIndex, type KeyIndex } from '#src/domain/keyIndex.ts'
 import { type RawKey, rowProblems } from '#src/domain/keyKept.ts'
 import { lockAddress, lockZone } from '#src/domain/lock.ts'
-import { personId } from '#src/domain/person.ts'
 import { askedInTurn } from './asked.ts'
 import { call, callRead, pathsOf } from './call.ts'
 import { now } from './clock.ts'
@@ -103,25 +102,8 @@ export async function keyPage(
   return { ...page, asked: number() }
 }
 
-/**
- * One key with every field the API sent, merged into what is known. One that Unloc does not know leaves the lists.
- * @throws ApiError
- */
-export async function readKey(projectId: string, keyId: string, signal?: AbortSignal): Promise<Key> {
-  const { beforeSend, number } = askedInTurn()
-  const store = keyStore(projectId)
-  try {
-    const { key } = await call('keyGet', { projectId, keyId }, { signal, beforeSend })
-    store.index.append([key], number())
-    return key
-  } catch (error) {
-    if (error instanceof ApiError && error.kind === 'missing') leave(store, [keyId], number())
-    throw error
-  }
-}
-
 /** Takes out what Unloc no longer has, and tells whoever shows a selection. `asked`: the request that has found it. */
-function leave(store: KeyStore, keyIds: readonly string[], asked: number): void {
+export function leave(store: KeyStore, keyIds: readonly string[], asked: number): void {
   const deselected = store.index.remove(keyIds, asked)
   if (deselected.length > 0) for (const listener of store.onGone) listener(deselected)
 }
@@ -230,7 +212,7 @@ export const keyPass = (projectId: string) => {
 }
 
 /** Calls for one look at what is being made, or for one batch that was just asked for. */
-const callsAtOnce = 8
+export const callsAtOnce = 8
 
 /**
  * Keys that are being made change without anybody's doing, and whoever left the page of their job must see it too: the
@@ -384,54 +366,4 @@ export async function listKeysOf(
     },
   )
   return keys
-}
-
-/**
- * The keys of one person, listed anew whenever somebody comes to look, so that their page is right before the pass over
- * all keys is; the keys themselves are in the index. `number`: E.164, which stays out of the query's key.
- */
-export const personKeys = (projectId: string, number: string) =>
-  queryOptions({
-    queryKey: ['p', projectId, 'personKeys', personId(projectId, number)],
-    staleTime: 0,
-    queryFn: async () => {
-      await listKeysOf(projectId, { appUserId: number })
-      return { asOf: now() }
-    },
-  })
-
-/** One key, asked for anew. */
-export const keyGet = (projectId: string, keyId: string) =>
-  queryOptions({
-    queryKey: ['p', projectId, 'key', keyId],
-    staleTime: 0,
-    queryFn: ({ signal }) => readKey(projectId, keyId, signal),
-  })
-
-/** Asks for keys. The answer is a job's reference: nothing is made yet. Never sent again by itself. */
-export const createKeys = (projectId: string, keys: NewKey[]) =>
-  call('keyCreate', { projectId }, { body: { keys } }).then((answer) => answer.jobRef)
-
-/**
- * Takes one key back. @throws ApiError; 404 and 409 mean that it was unusable already; and what `beforeSend` throws,
- * with nothing sent
- */
-export const revokeKey = (projectId: string, keyId: string, beforeSend?: () => void) =>
-  call('keyRevoke', { projectId, keyId }, { beforeSend })
-
-/** After an own write: everything that shows keys or jobs asks again, and keys that were just asked for are listed. */
-export const afterWrite = (client: QueryClient, projectId: string, asked: readonly NewKey[] = []) =>
-  Promise.all([
-    client.invalidateQueries({ queryKey: ['p', projectId, 'jobs'] }),
-    client.invalidateQueries({ queryKey: ['p', projectId, 'key'] }),
-    listNew(projectId, asked),
-  ])
-
-/** So that a small batch stands in the list of keys at once; a large one comes with the page of its job. */
-async function listNew(projectId: string, keys: readonly NewKey[]): Promise<void> {
-  const people = [...new Set(keys.map(({ appUserId }) => appUserId))].map((appUserId) => ({ appUserId }))
-  const locks = [...new Set(keys.map(({ lockId }) => lockId))].map((lockId) => ({ lockId }))
-  const filters = people.length <= locks.length ? people : locks
-  if (filters.length > callsAtOnce) return
-  await Promise.all(filters.map((filter) => listKeysOf(projectId, filter))).catch(() => undefined)
 }

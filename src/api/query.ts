@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError } from './error.ts'
-import { isHidden } from './tabs.ts'
+import { isHidden } from './visible.ts'
 
 const mayHelp = new Set(['unreachable', 'server', 'busy'])
 

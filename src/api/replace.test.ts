@@ -5,7 +5,8 @@ import { keyUserId } from '#src/domain/key.ts'
 import { replacementOf, type ReplaceStep } from '#src/domain/replace.ts'
 import * as calls from './call.ts'
 import * as changes from './changeRecord.ts'
-import { createKeys, listKeysOf } from './keys.ts'
+import { listKeysOf } from './keys.ts'
+import { createKeys } from './keyWrites.ts'
 import { startReplace, type ReplaceMeans, type ReplaceRun } from './replace.ts'
 
 const { call, setTransport } = calls

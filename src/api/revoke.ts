@@ -8,7 +8,9 @@ import { now } from './clock.ts'
 import { ApiError } from './error.ts'
 import { explain } from './explain.ts'
 import { filtersFor, listEveryKey } from './jobKeys.ts'
-import { keyStore, listKeysOf, readKey, revokeKey, type Listing } from './keys.ts'
+import { keyStore, listKeysOf, type Listing } from './keys.ts'
+import { readKey } from './keyReads.ts'
+import { revokeKey } from './keyWrites.ts'
 
 /**
  * How a revoke ended for one key, with the API's words. `notSent`: it was stopped before its turn. `stays`: the

@@ -1,17 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
-
-/** Whether nobody can see this tab. */
-export const isHidden = (): boolean =>
-  typeof document !== 'undefined' && document.visibilityState === 'hidden'
-
-/** Whether this tab can be seen; follows. */
-export function useVisible(): boolean {
-  const subscribe = useCallback((listener: () => void) => {
-    document.addEventListener('visibilitychange', listener)
-    return () => document.removeEventListener('visibilitychange', listener)
-  }, [])
-  return useSyncExternalStore(subscribe, () => !isHidden())
-}
+import { useEffect } from 'react'
 
 /** A browser without locks, or a page that is not served safely, knows of its own tab only. */
 const locks = typeof navigator === 'undefined' ? undefined : navigator.locks

@@ -1,5 +1,6 @@
 import type { Weekday } from '#src/contract/recurrence.ts'
-import { dayStart, nextClockChange, readCivil } from './time.ts'
+import { nextClockChange, readCivil } from './time.ts'
+import { dayStart } from './calendar.ts'
 
 /** A stretch of instants (epoch ms), half-open. */
 export interface Stretch {

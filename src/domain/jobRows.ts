@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Key } from '#src/contract/key.ts'
 import type { JobElement, JobElements } from './job.ts'
+import { shortHash } from './person.ts'
 
 /** How far one key of a job has come. `waiting`: not begun; `untold`: the job does not say. */
 export type RowPhase = 'waiting' | 'creating' | 'created' | 'failed' | 'untold'
@@ -186,5 +185,4 @@ export function jobFailures(rows: readonly JobRow[]): JobFailure[] {
 }
 
 /** A failure in an address: eight hex digits of SHA-256 over its reason, which is free text and may hold anything. */
-export const failureId = (reason: string | undefined): string =>
-  bytesToHex(sha256(utf8ToBytes(reason ?? '')).subarray(0, 4))
+export const failureId = (reason: string | undefined): string => shortHash(reason ?? '', 4)

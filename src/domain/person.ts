@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ManagedUser } from '#src/contract/project.ts'
 
 const known = new Map<string, string>()
@@ -21,8 +20,13 @@ export function personId(projectId: string, e164: string): string {
 }
 
 /** As `personId`, but nothing is remembered: for looking through many. */
-export const personHash = (projectId: string, e164: string): string =>
-  bytesToHex(sha256(utf8ToBytes(`${projectId} ${e164}`)).subarray(0, 6))
+export const personHash = (projectId: string, e164: string): string => shortHash(`${projectId} ${e164}`, 6)
+
+/** The first bytes of a text's SHA-256, in hex. */
+export const shortHash = (text: string, bytes: number): string =>
+  Array.from(sha256(new TextEncoder().encode(text)).subarray(0, bytes), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 
 /** The number behind an opaque id, if `personId` was asked for it since the page was loaded. Kept in memory alone. */
 export const numberAskedFor = (projectId: string, id: string): string | undefined =>

@@ -2,25 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   civilAt,
-  daysFrom,
-  dayStart,
   formatAgo,
   formatDuration,
   formatInstant,
   formatList,
   formatNumber,
-  formatOwn,
   formatRelative,
   instantToWall,
   isZone,
   nextClockChange,
-  orderedWeekdays,
   readInstant,
   readPlainInstant,
   wallToInstants,
   weekdayName,
-  zoneLabel,
 } from './time.ts'
+import { daysFrom, dayStart, formatOwn, orderedWeekdays, zoneLabel } from './calendar.ts'
 
 const utc = (text: string) => Date.parse(`${text}Z`)
 

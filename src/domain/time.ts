@@ -86,10 +86,6 @@ export function isZone(zone: string | null | undefined): zone is string {
   return known
 }
 
-/** The zone of the machine at which somebody sits. Asked anew: a laptop travels. */
-// eslint-disable-next-line no-restricted-properties -- no time is read; an `Intl` format, to ask it, takes half a millisecond
-export const viewerZone = (): string => Temporal.Now.timeZoneId()
-
 function canFormat(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })
@@ -124,7 +120,8 @@ export function readCivil(zone: string, at: number): Civil {
   }
 }
 
-const zoned = (at: number, zone: string): Temporal.ZonedDateTime =>
+/** An instant (epoch ms) on the zone's calendar. @throws RangeError when the zone is unknown */
+export const zoned = (at: number, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone)
 
 const wallForm = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)$/
@@ -158,17 +155,6 @@ export function instantToWall(at: number, zone: string): string {
   return text.replace('T', ' ')
 }
 
-/**
- * The first instant (epoch ms) of the civil day that lies so many days after the one of `at`.
- * @throws RangeError when the zone is unknown
- */
-export const dayStart = (zone: string, at: number, daysLater = 0): number =>
-  zoned(at, zone).toPlainDate().add({ days: daysLater }).toZonedDateTime(zone).epochMilliseconds
-
-/** The instant at which the zone's clock shows the same time some days later or earlier; a skipped time moves on. */
-export const daysFrom = (zone: string, at: number, days: number): number =>
-  zoned(at, zone).add({ days }).epochMilliseconds
-
 const lastStretch = new Map<string, { from: number; change: number | undefined }>()
 
 /**
@@ -184,7 +170,7 @@ export function nextClockChange(zone: string, at: number): number | undefined {
 }
 
 /** One formatter for each set of arguments: making one costs more than a hundred uses. */
-function cached<A extends unknown[], F>(make: (...args: A) => F): (...args: A) => F {
+export function cached<A extends unknown[], F>(make: (...args: A) => F): (...args: A) => F {
   const made = new Map<string, F>()
   return (...args) => {
     const key = JSON.stringify(args)
@@ -230,17 +216,6 @@ export const formatInstant = (
   locale?: string,
   style: InstantStyle = 'short',
 ): string => instantFormat(zone, locale, style).format(at)
-
-/**
- * What the viewer's own clock shows at an instant (epoch ms), with the weekday where that differs too; undefined where
- * it shows what the zone's does.
- * @throws RangeError when the zone is unknown
- */
-export function formatOwn(at: number, zone: string, locale?: string): string | undefined {
-  if (formatInstant(at, undefined, locale) === formatInstant(at, zone, locale)) return undefined
-  const sameDay = formatInstant(at, undefined, locale, 'date') === formatInstant(at, zone, locale, 'date')
-  return formatInstant(at, undefined, locale, sameDay ? 'time' : 'weekday')
-}
 
 /**
  * The time at which something closes (epoch ms), as the clock shows it that runs up to it: 24:00 at midnight, and 03:00
@@ -316,39 +291,6 @@ export function formatDuration(ms: number, locale?: string): string {
     .join(' ')
 }
 
-const offsetFormat = cached(
-  (timeZone: string, locale?: string) =>
-    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset', hour: 'numeric' }),
-)
-
-/** A zone for people: `Oslo time`, or with an instant (epoch ms) `Oslo time, GMT+2`. Zones without a place stay as they are. */
-export function zoneLabel(zone: string, at?: number, locale?: string): string {
-  const parts = zone.split('/')
-  const place = parts.length > 1 && !/^etc$/i.test(parts[0]!) ? parts.at(-1)!.replaceAll('_', ' ') : undefined
-  const name = place === undefined ? zone.replace(/^etc\/(?=utc$)/i, '') : `${place} time`
-  if (at === undefined || place === undefined || !isZone(zone)) return name
-  const offset = offsetFormat(zone, locale)
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')
-  return offset ? `${name}, ${offset.value}` : name
-}
-
-/** The weekdays in the order of the locale's week. Monday first where the browser does not tell. */
-export const orderedWeekdays = (locale?: string): Weekday[] => [...weekOrder(locale)]
-
-const weekOrder = cached((locale?: string): Weekday[] => {
-  const tag = new Intl.Locale(locale ?? new Intl.DateTimeFormat().resolvedOptions().locale)
-  // Both spellings are newer than the type library: the property came first, the method is the standard.
-  const { getWeekInfo, weekInfo } = tag as { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }
-  const first = ((getWeekInfo ? getWeekInfo.call(tag) : weekInfo)?.firstDay ?? 1) - 1
-  return [...weekdays.slice(first), ...weekdays.slice(0, first)]
-})
-
-interface WeekInfo {
-  /** 1 is Monday, 7 Sunday. */
-  firstDay: number
-}
-
 const weekdayFormat = cached(
   (locale: string | undefined, width: 'long' | 'short' | 'narrow') =>
     new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }),
@@ -362,14 +304,6 @@ export const weekdayName = (
 ): string =>
   // 1 January 2024 was a Monday.
   weekdayFormat(locale, width).format(Date.UTC(2024, 0, 1 + weekdays.indexOf(weekday), 12))
-
-const monthFormat = cached(
-  (locale: string | undefined) => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }),
-)
-
-/** The name of a month, 1–12: `June`. */
-export const monthName = (month: number, locale?: string): string =>
-  monthFormat(locale).format(Date.UTC(2024, month - 1, 15))
 
 const listFormat = cached((locale?: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const numberFormat = cached((locale?: string) => new Intl.NumberFormat(locale))

@@ -1,6 +1,7 @@
 import type { AskedDifference } from '#src/domain/asked.ts'
 import { describeSchedule, type Timing } from '#src/domain/schedule.ts'
-import { formatInstant, formatOwn, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { formatInstant, readInstant } from '#src/domain/time.ts'
+import { formatOwn, zoneLabel } from '#src/domain/calendar.ts'
 import type { JobUnlike } from './jobAsked.ts'
 
 /**

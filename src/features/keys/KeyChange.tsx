@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams, useSearch } from '@tanstack/react-router'
-import { keyGet, useKeys } from '#src/api/keys.ts'
+import { useKeys } from '#src/api/keys.ts'
+import { keyGet } from '#src/api/keyReads.ts'
 import { lockList } from '#src/api/locks.ts'
 import { explain } from '#src/api/explain.ts'
 import { useRole } from '#src/api/session.ts'

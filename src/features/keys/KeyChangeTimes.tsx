@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import type { Key } from '#src/contract/key.ts'
-import { instantToWall, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { instantToWall, readInstant } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import { commonOf, laterEnds, type ChangeModes } from './keyChange.ts'
 import css from './KeyChange.module.css'
 import fieldsCss from './KeyFields.module.css'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Key } from '#src/contract/key.ts'
-import { formatInstant, weekdayName, zoneLabel } from '#src/domain/time.ts'
+import { formatInstant, weekdayName } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import { openingText } from './keyOpeningWords.ts'
 import css from './KeyLine.module.css'
 import { keyLine, type LinePart } from './keyLine.ts'

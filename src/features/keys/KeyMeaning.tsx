@@ -1,4 +1,4 @@
-import { zoneLabel } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import css from './KeyFields.module.css'
 import type { KeyFormContext } from './keyForm.ts'
 import { momentZone, type KeyTimes } from './keyPeriod.ts'

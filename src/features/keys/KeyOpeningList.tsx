@@ -1,6 +1,6 @@
 import { clockMark } from '#src/domain/clockMark.ts'
 import type { Opening, Timing } from '#src/domain/schedule.ts'
-import { viewerZone } from '#src/domain/time.ts'
+import { viewerZone } from '#src/domain/calendar.ts'
 import { IconClock } from '#src/ui/icons.ts'
 import css from './KeyOpeningList.module.css'
 import { lengthText, markWords, openingText, ownOpeningText } from './keyOpeningWords.ts'

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { memo } from 'react'
-import { instantToWall, zoneLabel } from '#src/domain/time.ts'
+import { instantToWall } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import css from './KeyFields.module.css'
 import type { KeyFormContext } from './keyForm.ts'
 import { KeyMeaning } from './KeyMeaning.tsx'

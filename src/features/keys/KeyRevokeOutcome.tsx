@@ -23,7 +23,8 @@ import list from './KeyResults.module.css'
 import css from './KeyRevoke.module.css'
 import { KeyRevokeWait } from './KeyRevokeWait.tsx'
 import { resultKinds, resultTones, resultWords, sumWords } from './keyRevokeWords.ts'
-import { counted, personLabel, personTeller } from './keyWords.ts'
+import { counted, personLabel } from './keyWords.ts'
+import { personTeller } from './keyPersonWords.ts'
 
 interface KeyRevokeOutcomeProps {
   projectId: string

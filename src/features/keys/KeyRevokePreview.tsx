@@ -12,7 +12,8 @@ import type { KeyRevokeRun } from './keyRevoke.ts'
 import { countConfirmed, sharedConfirmed, wantsCount } from './keyRevokeTarget.ts'
 import css from './KeyRevoke.module.css'
 import { KeyRevokeShared } from './KeyRevokeShared.tsx'
-import { counted, personLabel, personTeller, stateWord } from './keyWords.ts'
+import { counted, personLabel, stateWord } from './keyWords.ts'
+import { personTeller } from './keyPersonWords.ts'
 
 interface KeyRevokePreviewProps {
   projectId: string

@@ -1,4 +1,5 @@
-import { formatList, zoneLabel } from '#src/domain/time.ts'
+import { formatList } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import css from './KeyFields.module.css'
 import type { KeyForm } from './keyForm.ts'
 import { placeOf } from './keyFormWords.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { weekdays } from '#src/contract/recurrence.ts'
-import { instantToWall, orderedWeekdays, viewerZone, zoneLabel } from '#src/domain/time.ts'
+import { instantToWall } from '#src/domain/time.ts'
+import { orderedWeekdays, viewerZone, zoneLabel } from '#src/domain/calendar.ts'
 import { WallTimeField } from '#src/ui/form/WallTimeField.tsx'
 import { exampleText, wallText } from './keyFacts.ts'
 import { unreadWords } from './keyFormWords.ts'

@@ -14,9 +14,8 @@ import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconPlus } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
 import { PageHead } from '#src/ui/PageHead.tsx'
-import { pageShown, part } from '#src/ui/part.tsx'
+import { pageShown, part, partOf } from '#src/ui/part.tsx'
 import { PlainButton } from '#src/ui/PlainButton.tsx'
-import { KeyChangeNotice } from './KeyChangeNotice.tsx'
 import { KeyFilters } from './KeyFilters.tsx'
 import { KeyMay } from './KeyMay.tsx'
 import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
@@ -26,6 +25,7 @@ import { useKeyQuestion } from './useKeyQuestion.ts'
 import { useSearchText } from './useSearchText.ts'
 
 const noun = ['key', 'keys'] as const
+const KeyChangeNotice = partOf(() => import('./KeyChangeNotice.tsx').then((m) => m.KeyChangeNotice))
 const KeyPassStopped = part(() => import('./KeyPassStopped.tsx').then((m) => m.KeyPassStopped))
 const KeySelectionBar = part(() => import('./KeySelectionBar.tsx').then((m) => m.KeySelectionBar))
 

@@ -10,11 +10,10 @@ import {
   instantToWall,
   nextClockChange,
   readInstant,
-  viewerZone,
   wallToInstants,
   weekdayName,
-  zoneLabel,
 } from '#src/domain/time.ts'
+import { viewerZone, zoneLabel } from '#src/domain/calendar.ts'
 import { toRecurrence, type KeyForm, type KeyFormContext } from './keyForm.ts'
 import { period, readZones, type KeyTimes } from './keyPeriod.ts'
 

@@ -5,11 +5,10 @@ import {
   formatInstant,
   formatList,
   formatNumber,
-  monthName,
   weekdayName,
-  zoneLabel,
   type WallInstants,
 } from '#src/domain/time.ts'
+import { monthName, zoneLabel } from '#src/domain/calendar.ts'
 import type { FormPlace } from './keyForm.ts'
 import type { ClockTrouble } from './keyPeriod.ts'
 import { mostKeys } from './keySend.ts'

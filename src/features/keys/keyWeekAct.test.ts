@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { weekdays, type Weekday } from '#src/contract/recurrence.ts'
-import { orderedWeekdays } from '#src/domain/time.ts'
+import { orderedWeekdays } from '#src/domain/calendar.ts'
 import { formatTime, readTime, type HoursRow } from './keyHours.ts'
 import { readWeek } from './keyWeek.ts'
 import { actChanges, strokeOf, type WeekAct } from './keyWeekAct.ts'

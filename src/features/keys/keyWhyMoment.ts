@@ -1,5 +1,6 @@
 import { readWall, type WallNow } from '#src/domain/readWall.ts'
-import { dayStart, formatInstant, instantToWall, wallToInstants } from '#src/domain/time.ts'
+import { formatInstant, instantToWall, wallToInstants } from '#src/domain/time.ts'
+import { dayStart } from '#src/domain/calendar.ts'
 
 /** A moment that one press chooses; `at` in epoch ms, undefined: now, and it goes with the clock. */
 export interface QuickMoment {

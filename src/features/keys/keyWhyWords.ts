@@ -6,12 +6,10 @@ import {
   formatDuration,
   formatInstant,
   formatNumber,
-  formatOwn,
   instantToWall,
-  viewerZone,
   wallToInstants,
-  zoneLabel,
 } from '#src/domain/time.ts'
+import { formatOwn, viewerZone, zoneLabel } from '#src/domain/calendar.ts'
 
 /** Who and where, and the two moments: epoch ms. `zone`: the lock's, where it is known. */
 export interface WhyContext {

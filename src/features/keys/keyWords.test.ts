@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { personTeller, stateMore, untilText, validityText } from './keyWords.ts'
+import { stateMore, validityText } from './keyWords.ts'
+import { personTeller, untilText } from './keyPersonWords.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
 const z = (time: string) => `2026-${time}:00Z`

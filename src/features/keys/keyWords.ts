@@ -4,7 +4,6 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { openState } from '#src/domain/schedule.ts'
 import {
   civilAt,
-  formatClosing,
   formatDuration,
   formatInstant,
   formatNumber,
@@ -101,26 +100,6 @@ export function personLabel(
   return name ? { name, below: read } : { name: read ?? 'No person told', below: undefined }
 }
 
-/** How the people of these keys are told apart: by name, and by the number too where two have the same name. */
-export function personTeller(keys: readonly Key[], names: ReadonlyMap<string, string>): (key: Key) => string {
-  const numbers = new Map<string, Set<string | undefined>>()
-  for (const key of keys) {
-    const { name } = personLabel(key, names)
-    numbers.set(name, (numbers.get(name) ?? new Set()).add(keyUserId(key)))
-  }
-  return (key) => {
-    const { name, below } = personLabel(key, names)
-    return below && (numbers.get(name)?.size ?? 0) > 1 ? `${name}, ${below}` : name
-  }
-}
-
 /** A count with its noun: `1 key`, `12 keys`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`
-
-/** Until when a door stays open for somebody, on the lock's clock; `end` in epoch ms, Infinity for none. */
-export function untilText(end: number, zone: string, at: number, locale?: string): string {
-  if (end === Infinity) return 'no end'
-  const sameDay = civilAt(zone, end).date === civilAt(zone, at).date
-  return `until ${sameDay ? formatClosing(end, zone, locale) : formatInstant(end, zone, locale, 'short')}`
-}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
-import { afterWrite } from '#src/api/keys.ts'
+import { afterWrite } from '#src/api/keyWrites.ts'
 import { resumeReplace } from '#src/api/replace.ts'
 import { sendKeys } from './keySend.ts'
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { afterWrite } from '#src/api/keys.ts'
+import { afterWrite } from '#src/api/keyWrites.ts'
 import type { RevokeRecord } from '#src/api/revokeRecord.ts'
 import { KeyRevokeRun } from './keyRevoke.ts'
 import type { RevokeTarget } from './keyRevokeTarget.ts'

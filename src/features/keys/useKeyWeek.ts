@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Weekday } from '#src/contract/recurrence.ts'
-import { orderedWeekdays } from '#src/domain/time.ts'
+import { orderedWeekdays } from '#src/domain/calendar.ts'
 import type { HoursRow } from './keyHours.ts'
 import { dayEnd, readWeek, step, writeChanges, type Changes } from './keyWeek.ts'
 import { actChanges, strokeOf, type Place, type WeekAct } from './keyWeekAct.ts'

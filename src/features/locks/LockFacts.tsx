@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Lock } from '#src/contract/lock.ts'
 import { lockZone, vendorName } from '#src/domain/lock.ts'
-import { formatInstant, readInstant, zoneLabel } from '#src/domain/time.ts'
+import { formatInstant, readInstant } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import factsCss from '#src/ui/facts.module.css'
 
 const privacyWords: Record<string, string> = {

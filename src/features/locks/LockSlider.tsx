@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import type { CivilDay } from '#src/domain/civilWeek.ts'
-import { daysFrom, weekdayName } from '#src/domain/time.ts'
+import { weekdayName } from '#src/domain/time.ts'
+import { daysFrom } from '#src/domain/calendar.ts'
 import css from './LockSlider.module.css'
 import { momentText } from './lockWeekWords.ts'
 

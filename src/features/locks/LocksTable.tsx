@@ -5,7 +5,7 @@ import { foundIn } from '#src/features/keys/keyFoundIn.ts'
 import { counted } from '#src/features/keys/keyWords.ts'
 import { DataTable, type Sort } from '#src/ui/table/DataTable.tsx'
 import { lockColumns, narrowLock, type LockLine } from './lockColumns.tsx'
-import type { LockSortColumn } from './lockOrder.ts'
+import type { LockSortColumn } from './lockSearch.ts'
 import type { LockSelection } from './useLockSelection.ts'
 
 interface LocksTableProps {

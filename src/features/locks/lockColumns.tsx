@@ -1,6 +1,7 @@
 import type { Lock } from '#src/contract/lock.ts'
 import { batteryOf, lockAddress, lockName, lockZone, vendorName } from '#src/domain/lock.ts'
-import { formatNumber, zoneLabel } from '#src/domain/time.ts'
+import { formatNumber } from '#src/domain/time.ts'
+import { zoneLabel } from '#src/domain/calendar.ts'
 import { KeyFound } from '#src/features/keys/KeyFound.tsx'
 import type { FoundIn } from '#src/features/keys/keyFoundIn.ts'
 import { address, paths } from '#src/paths.ts'

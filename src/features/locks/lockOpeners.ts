@@ -1,6 +1,7 @@
 import type { Key } from '#src/contract/key.ts'
 import { keyUserId } from '#src/domain/key.ts'
-import { personLabel, untilText } from '#src/features/keys/keyWords.ts'
+import { personLabel } from '#src/features/keys/keyWords.ts'
+import { untilText } from '#src/features/keys/keyPersonWords.ts'
 
 export interface LockOpener {
   keyId: string

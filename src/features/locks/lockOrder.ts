@@ -1,9 +1,7 @@
 import type { Lock } from '#src/contract/lock.ts'
 import { batteryOf, lockAddress, lockName, vendorName } from '#src/domain/lock.ts'
 import { foldText, readTextQuery } from '#src/domain/searchText.ts'
-
-export const lockSortColumns = ['name', 'address', 'vendor', 'zone', 'battery', 'keys'] as const
-export type LockSortColumn = (typeof lockSortColumns)[number]
+import type { LockSortColumn } from './lockSearch.ts'
 
 const order = new Intl.Collator(undefined, { numeric: true })
 

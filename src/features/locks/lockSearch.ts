@@ -1,6 +1,8 @@
 import type { KeySortColumn } from '#src/domain/keyIndex.ts'
 import { holdsNumber, sortColumns } from '#src/features/keys/keySearch.ts'
-import { lockSortColumns, type LockSortColumn } from './lockOrder.ts'
+
+export const lockSortColumns = ['name', 'address', 'vendor', 'zone', 'battery', 'keys'] as const
+export type LockSortColumn = (typeof lockSortColumns)[number]
 
 /** What the list of locks shows, as it stands in the address; plain words. */
 export interface LockSearch {

@@ -1,15 +1,8 @@
 import type { CivilDay, Stretch } from '#src/domain/civilWeek.ts'
 import { timesWhere, type LockWeek } from '#src/domain/lockWeek.ts'
 import { describeSchedule } from '#src/domain/schedule.ts'
-import {
-  civilAt,
-  formatInstant,
-  formatOwn,
-  instantToWall,
-  nextClockChange,
-  wallToInstants,
-  zoneLabel,
-} from '#src/domain/time.ts'
+import { civilAt, formatInstant, instantToWall, nextClockChange, wallToInstants } from '#src/domain/time.ts'
+import { formatOwn, zoneLabel } from '#src/domain/calendar.ts'
 
 /**
  * A moment (epoch ms) on the lock's clock, or on the viewer's where the lock's is not known: `Tue 24 Nov, 14:15`. Of a

@@ -1,8 +1,9 @@
 import type { Key } from '#src/contract/key.ts'
 import { opensDoor } from '#src/domain/key.ts'
 import { openState } from '#src/domain/schedule.ts'
-import { formatInstant, instantToWall, viewerZone, zoneLabel } from '#src/domain/time.ts'
-import { untilText } from '#src/features/keys/keyWords.ts'
+import { formatInstant, instantToWall } from '#src/domain/time.ts'
+import { viewerZone, zoneLabel } from '#src/domain/calendar.ts'
+import { untilText } from '#src/features/keys/keyPersonWords.ts'
 import type { PersonKey } from './personFacts.ts'
 
 export interface PersonDoor {

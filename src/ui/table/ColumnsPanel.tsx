@@ -3,16 +3,14 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { IconArrowDown, IconArrowUp, IconPin, IconPinFilled } from '../icons.ts'
 import { usePageInert } from '../usePageInert.ts'
 import {
-  canMove,
   isChosen,
-  moveColumn,
   orderColumns,
-  pinColumn,
   showColumn,
   type ColumnChoice,
   type ColumnShape,
   type Density,
 } from './columnChoice.ts'
+import { canMove, moveColumn, pinColumn } from './columnOrder.ts'
 import css from './ColumnsPanel.module.css'
 
 interface NamedColumn extends ColumnShape {

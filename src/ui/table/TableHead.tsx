@@ -1,8 +1,11 @@
 import { memo } from 'react'
 import { IconArrowDown, IconArrowUp } from '../icons.ts'
+import { partOf } from '../part.tsx'
 import type { ShownColumn, Sort } from './columnModel.ts'
-import { ColumnWidth } from './ColumnWidth.tsx'
 import css from './DataTable.module.css'
+
+// It lies over the edge of a heading, so nothing moves when it comes.
+const ColumnWidth = partOf(() => import('./ColumnWidth.tsx').then((m) => m.ColumnWidth))
 
 interface TableHeadProps {
   columns: readonly ShownColumn<never>[]

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
-  canMove,
   isChosen,
   layoutColumns,
-  moveColumn,
   noChoice,
   orderColumns,
-  pinColumn,
   readChoice,
   showColumn,
   stuckCount,
@@ -14,6 +11,7 @@ import {
   widenColumn,
   type ColumnChoice,
 } from './columnChoice.ts'
+import { canMove, moveColumn, pinColumn } from './columnOrder.ts'
 
 const columns = [
   { id: 'name', width: 'minmax(10rem, 2fr)' },
