@@ -3,6 +3,7 @@ import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { password } from './house.ts'
 import { expectReadable } from './listStates.ts'
+import type { Fault } from './mockDoor.ts'
 import { sent } from './wire.ts'
 
 const hour = 3600
@@ -200,7 +201,14 @@ test('from 25 keys up the number is typed before anything is sent', async ({
   await typed.fill('83')
   await expect(send).toBeDisabled()
   await typed.fill('38')
+  // Five locks are looked at once more; the last of them takes its time.
+  const look: Fault = { method: 'GET', path: keysPath(projectId), times: 4, delayMs: 1 }
+  await mock.faults([look, { ...look, times: 1, delayMs: 1500 }])
+  const place = await send.boundingBox()
   await send.dblclick()
+  await expect(dialog.getByRole('status')).toContainText('Looking whether anything changed: ')
+  // Nothing moves away from under a press: "Keep the keys" once took this place.
+  expect(await dialog.getByRole('button', { name: /^Revoke 38 keys/ }).boundingBox()).toEqual(place)
   await expect(dialog.getByRole('status')).toHaveText('3 unusable already and 38 revoked.')
   const deletes = await sent(mock, 'DELETE')
   expect(deletes).toHaveLength(38)

@@ -65,13 +65,17 @@ function start(): void {
         draining = true
         log.info({ signal }, 'Ending: running calls are let finish')
         // A write that is cut here would end unknown.
-        server.close(() => process.exit(0))
+        server.close(() => {
+          audit.close()
+          process.exit(0)
+        })
         // A line that a browser or proxy keeps open is closed as soon as its call is answered.
         setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 100)
         setTimeout(() => {
           log.warn({}, 'Ended with calls still running')
           process.exit(1)
-        }, 10_000).unref()
+          // Longer than the longest write may take, which is 25 s.
+        }, 30_000).unref()
       })
   } catch (cause) {
     fail(cause)

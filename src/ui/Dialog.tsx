@@ -4,7 +4,7 @@ import css from './Dialog.module.css'
 import { useNarrow } from './table/useNarrow.ts'
 import { usePageInert } from './usePageInert.ts'
 
-interface DialogProps extends Pick<ModalProps, 'title' | 'size' | 'children'> {
+interface DialogProps extends Pick<ModalProps, 'title' | 'size' | 'children' | 'onClickCapture'> {
   onClose: () => void
   /** While something is under way, nothing but its own buttons closes it. */
   locked?: boolean

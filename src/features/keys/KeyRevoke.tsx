@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import { useRef, type MouseEvent } from 'react'
 import { explain } from '#src/api/explain.ts'
 import { keyStore } from '#src/api/keys.ts'
 import type { RevokeRecord } from '#src/api/revokeRecord.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { Dialog } from '#src/ui/Dialog.tsx'
+import { wasMeantForBefore, type Press } from '#src/ui/doublePress.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
 import { focusOnMount } from '#src/ui/focusOnMount.ts'
 import { isOpen } from './keyRevoke.ts'
@@ -38,8 +40,17 @@ export function KeyRevoke({ projectId, target, left, onClose }: KeyRevokeProps) 
     revoke.close()
     onClose(phase === 'done' ? revoke.open : undefined)
   }
+  const lastPress = useRef<Press>(undefined)
+  const takePress = (event: MouseEvent) => {
+    // A key's press, which has no place.
+    if (event.detail === 0) return
+    const press = { at: event.timeStamp, x: event.clientX, y: event.clientY, shown: phase }
+    if (wasMeantForBefore(lastPress.current, press)) event.stopPropagation()
+    else lastPress.current = press
+  }
   return (
     <Dialog
+      onClickCapture={takePress}
       onClose={close}
       title={left ? 'A revoke that was broken off' : titles[target.kind]}
       size="lg"

@@ -154,12 +154,11 @@ export function KeyRevokePreview({ projectId, revoke, onClose }: KeyRevokePrevie
         />
       )}
       <div className={css.actions}>
-        {checking && (
-          <p role="status" className={css.checking}>
-            Looking whether anything changed
-            {revoke.listed > 0 ? `: ${counted(revoke.listed, 'key')} so far` : '…'}
-          </p>
-        )}
+        {/* Always there and without a width of its own: what it says must not move the buttons from under a press. */}
+        <p role="status" className={css.checking}>
+          {checking && 'Looking whether anything changed'}
+          {checking && (revoke.listed > 0 ? `: ${counted(revoke.listed, 'key')} so far` : '…')}
+        </p>
         <Button variant="default" onClick={onClose} ref={focusOnMount} data-autofocus>
           {count > 0 ? 'Keep the keys' : 'Close'}
         </Button>

@@ -17,6 +17,7 @@ import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
 import { IconBan, IconCircleCheck, IconHelpCircle } from '#src/ui/icons.ts'
 import { LinkButton } from '#src/ui/LinkButton.tsx'
+import { KeyMay } from './KeyMay.tsx'
 import css from './KeyWhy.module.css'
 import {
   answerWords,
@@ -159,25 +160,31 @@ function Mend({ projectId, lockId, person, mend }: MendProps) {
   switch (mend.kind) {
     case 'make':
       return (
-        <LinkButton {...look} {...paths.keyCreate(projectId)} search={{ lock: lockId, person }}>
-          {words}
-        </LinkButton>
+        <KeyMay action="create">
+          <LinkButton {...look} {...paths.keyCreate(projectId)} search={{ lock: lockId, person }}>
+            {words}
+          </LinkButton>
+        </KeyMay>
       )
     case 'retry':
       return (
-        <LinkButton
-          {...look}
-          {...paths.keyCreate(projectId)}
-          search={{ retry: mend.jobId, ...(mend.again && { only: mend.again.mark }) }}
-        >
-          {words}
-        </LinkButton>
+        <KeyMay action="create">
+          <LinkButton
+            {...look}
+            {...paths.keyCreate(projectId)}
+            search={{ retry: mend.jobId, ...(mend.again && { only: mend.again.mark }) }}
+          >
+            {words}
+          </LinkButton>
+        </KeyMay>
       )
     case 'extend':
       return (
-        <LinkButton {...look} {...paths.keyChange(projectId)} search={{ key: mend.keyId }}>
-          {words}
-        </LinkButton>
+        <KeyMay action="change">
+          <LinkButton {...look} {...paths.keyChange(projectId)} search={{ key: mend.keyId }}>
+            {words}
+          </LinkButton>
+        </KeyMay>
       )
     case 'wait':
       return (
