@@ -116,6 +116,8 @@ export default defineConfig(({ mode }) => ({
     include: ['{src,mocks,server,scripts,bench}/**/*.test.{ts,tsx}'],
     setupFiles: ['./scripts/vitestSetup.ts'],
     environment: 'node',
+    // Vitest leaves one core for itself, which is half of two.
+    maxWorkers: 2,
     // Properties over thousands of inputs take their time on a machine that does something else besides.
     testTimeout: 60_000,
   },

@@ -17,7 +17,7 @@ const slow: Fault = { method: 'GET', path, times: 1, delayMs: 1500 }
 const fails = (status: number, body: object): Fault => ({ method: 'GET', path, times: 3, status, body })
 const whole = /^\d+ jobs(, \d+ running)?$/
 
-test('loading: the shape of the list, then the list; looking again shows no shape', async ({
+test('loading: the shape of the list, then the list; looking again shows no shape @long', async ({
   page,
   mock,
   visit,
@@ -48,7 +48,7 @@ test('empty: what would be here, and how to begin', async ({ page, mock, visit, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New keys')
 })
 
-test('partial: what arrived is listed and called partial, until it is complete', async ({
+test('partial: what arrived is listed and called partial, until it is complete @long', async ({
   page,
   mock,
   visit,

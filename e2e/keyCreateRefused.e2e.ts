@@ -61,7 +61,7 @@ test('a refused number lands on its person, and nothing else is lost', async ({
   ).toEqual(['+4799887766', '+4799887766', '+4793456789', '+4793456789'])
 })
 
-test('an end that passes while the form is open is refused by Unloc itself and lands on its field', async ({
+test('an end that passes while the form is open is refused by Unloc itself and lands on its field @long', async ({
   page,
   mock,
   visit,
@@ -183,7 +183,7 @@ test('when nothing came of a lost press, the person may send again, and only the
   expect((await creates(mock)).map(({ status }) => status)).toEqual([502, 202])
 })
 
-test('what is wrong with a field, or how it was read, is its description for those who cannot see it', async ({
+test('what is wrong with a field, or how it was read, is its description for those who cannot see it @long', async ({
   page,
   visit,
   projectId,

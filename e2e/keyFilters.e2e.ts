@@ -237,7 +237,7 @@ test('a search finds numbers in any spelling, names without accents, locks, addr
     })
 })
 
-test('a number that is typed and deleted slowly keeps each of its digits', async ({
+test('a number that is typed and deleted slowly keeps each of its digits @long', async ({
   page,
   visit,
   projectId,
@@ -252,7 +252,7 @@ test('a number that is typed and deleted slowly keeps each of its digits', async
   await expect(search(page)).toHaveValue('998')
 })
 
-test('what a search finds where no column shows it is told in the row', async ({
+test('what a search finds where no column shows it is told in the row @long', async ({
   page,
   visit,
   projectId,

@@ -68,7 +68,7 @@ test(
 
 test.describe('in another order', () => {
   test.use({ locale: 'en-US' })
-  test('the month stands first, and Sunday, where the viewer’s language puts them first', async ({
+  test('the month stands first, and Sunday, where the viewer’s language puts them first @long', async ({
     page,
     visit,
     projectId,
@@ -236,7 +236,12 @@ test('keys that would never open are not sent, and the reason stands beside the 
   expect(await asked(mock)).toHaveLength(1)
 })
 
-test('the calendar by the keyboard alone', async ({ page: watched, keyboard: page, visit, projectId }) => {
+test('the calendar by the keyboard alone @long', async ({
+  page: watched,
+  keyboard: page,
+  visit,
+  projectId,
+}) => {
   const keys = page.keyboard
   // Without a date the calendar begins at the browser's own day.
   await watched.clock.install({ time: storyStart })

@@ -290,7 +290,7 @@ test('a reload in the middle leaves a record of what was sent and what was not',
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/\+47|Festsal/)
 })
 
-test('two of five meet an error and one is asked to wait: the wait is told, and only the two are sent again', async ({
+test('two of five meet an error and one is asked to wait: the wait is told, and only the two are sent again @long', async ({
   page,
   mock,
   visit,
@@ -341,7 +341,7 @@ test('two of five meet an error and one is asked to wait: the wait is told, and 
   expect(again.map(({ url }) => url).sort()).toEqual(ids.slice(0, 2).map(path).sort())
 })
 
-test('a second tab while keys are revoked: it repeats nothing, and is offered the rest only when the first is gone', async ({
+test('a second tab while keys are revoked: it repeats nothing, and is offered the rest only when the first is gone @long', async ({
   page,
   context,
   mock,

@@ -96,7 +96,7 @@ test('a second stroke on a day joins or replaces, says why, and can be undone', 
   await expect(said(page)).toHaveText('Done again. Mon 08:00–19:00, Tue–Fri 08:00–16:00.')
 })
 
-test('a press that comes before the rows and buttons have followed a stroke acts on what was drawn', async ({
+test('a press that comes before the rows and buttons have followed a stroke acts on what was drawn @long', async ({
   page,
   visit,
   projectId,
@@ -325,7 +325,12 @@ test('what is typed shows in the grid to the minute, is one step of undo, and is
   ])
 })
 
-test('ready-made weeks and a copied day say what they replace', async ({ page, mock, visit, projectId }) => {
+test('ready-made weeks and a copied day say what they replace @long', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
   await page.setViewportSize({ width: 1280, height: 1600 })
   await openWeek(page, visit, projectId)
   await page.getByRole('button', { name: 'Nights Mon–Sun 00:00–06:00' }).click()
@@ -351,7 +356,7 @@ test('ready-made weeks and a copied day say what they replace', async ({ page, m
 test.describe('for somebody whose clock is another one', () => {
   test.use({ timezoneId: 'America/New_York' })
 
-  test('the lock’s time stands on the left and theirs on the right, while the doors have one zone', async ({
+  test('the lock’s time stands on the left and theirs on the right, while the doors have one zone @long', async ({
     page,
     visit,
     projectId,

@@ -9,7 +9,7 @@ const table = (page: Page) => page.getByRole('table', { name: 'Keys to Virtual L
 const trouble = (page: Page) => page.getByRole('alert')
 
 // Loading and broken: lockWeek.e2e.ts, where the same keys tell who can open.
-test('the keys of a lock: a part is called one; an old list says how old it is, also when it is empty', async ({
+test('the keys of a lock: a part is called one; an old list says how old it is, also when it is empty @long', async ({
   page,
   mock,
   visit,

@@ -46,7 +46,7 @@ test('empty: what would be here, and who brings it', async ({ page, mock, visit,
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('partial: what arrived is listed and called partial, until it is complete', async ({
+test('partial: what arrived is listed and called partial, until it is complete @long', async ({
   page,
   mock,
   visit,

@@ -163,7 +163,7 @@ test('the map of the week: over it the mouse looks, a click and the arrow keys c
   )
 })
 
-test('standing on now it follows the clock, and a moment that was chosen becomes now', async ({
+test('standing on now it follows the clock, and a moment that was chosen becomes now @long', async ({
   page,
   mock,
   openLock,

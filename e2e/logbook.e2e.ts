@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 
 test(
   'the logbook tells of a revoke that was just made, finds it, and hands it out as a file',
-  { tag: '@demo' },
+  { tag: '@demoLong' },
   async ({ page, visit, projectId }) => {
     await visit(paths.logbook(projectId))
     const rows = page.getByRole('table', { name: 'Logbook' }).getByRole('row')

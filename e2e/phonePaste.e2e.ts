@@ -41,7 +41,7 @@ const readBack = (page: Page) =>
   })
 
 for (const mode of ['over', 'end'] as const)
-  test(`a pasted number is the number that was meant: ${mode === 'over' ? 'over another one' : 'at the end of the field'}`, async ({
+  test(`a pasted number is the number that was meant: ${mode === 'over' ? 'over another one' : 'at the end of the field @long'}`, async ({
     page,
     visit,
     projectId,
