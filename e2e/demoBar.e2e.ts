@@ -17,7 +17,7 @@ async function openControls(page: Page) {
   return controls
 }
 
-test('the demo says that it is one', only, async ({ page, visit, projectId }) => {
+test('the demo says that it is one @long', only, async ({ page, visit, projectId }) => {
   for (const target of [paths.locks(projectId), paths.keys(projectId), paths.jobs(projectId)]) {
     await visit(target)
     await expect(bar(page)).toContainText('Demo')

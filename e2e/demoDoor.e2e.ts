@@ -84,7 +84,7 @@ test(
 )
 
 test(
-  'a worker that the browser stopped is woken before anything is sent',
+  'a worker that the browser stopped is woken before anything is sent @long',
   only,
   async ({ page, mock, visit, projectId, context }) => {
     await visit(paths.keys(projectId), '?q=Usman')

@@ -6,7 +6,7 @@ import { askUnloc } from './wire.ts'
 const path = '/v2/projects/:projectId/jobs/*'
 
 // A job that nobody knows: accessibility.e2e.ts. One that goes back: jobTruth.e2e.ts.
-test('the page of a job: loading, no keys named yet, old, broken, and its keys not to be read again', async ({
+test('the page of a job: loading, no keys named yet, old, broken, and its keys not to be read again @long', async ({
   page,
   mock,
   visit,

@@ -126,7 +126,7 @@ test(
   },
 )
 
-test('whoever leaves the page of the job at once sees in the list of keys what became of it', async ({
+test('whoever leaves the page of the job at once sees in the list of keys what became of it @long', async ({
   page,
   mock,
   visit,

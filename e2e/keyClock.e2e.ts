@@ -44,7 +44,7 @@ test.describe('under the eyes, with nothing asked and nothing reloaded', () => {
     expect(await lists()).toBe(before)
   })
 
-  test('a key on its page: active, inactive and active again at the edges of its weekly hours', async ({
+  test('a key on its page: active, inactive and active again at the edges of its weekly hours @long', async ({
     page,
     mock,
     visit,

@@ -120,7 +120,7 @@ test('a search that may be a phone number never stands in the address, and still
     expect(address.replace(projectId, '')).not.toMatch(/917|72390/)
 })
 
-test('presses that follow each other at once are entries of their own; whoever leaves at once comes back to what was shown', async ({
+test('presses that follow each other at once are entries of their own; whoever leaves at once comes back to what was shown @long', async ({
   page,
   visit,
   projectId,

@@ -90,7 +90,7 @@ test.describe('in another order', () => {
   })
 })
 
-test('what cannot be read is said, kept as typed, and keeps the form from being sent', async ({
+test('what cannot be read is said, kept as typed, and keeps the form from being sent @long', async ({
   page,
   mock,
   visit,

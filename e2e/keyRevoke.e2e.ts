@@ -124,7 +124,7 @@ test(
   },
 )
 
-test('what failed stays selected when the outcome is closed', async ({
+test('what failed stays selected when the outcome is closed @long', async ({
   page,
   mock,
   visit,

@@ -293,7 +293,10 @@ test(
 
 test.describe('for a viewer in another zone', () => {
   test.use({ timezoneId: 'America/New_York' })
-  test('a moment is told on the lock’s clock, and the viewer’s own beside it', async ({ page, openLock }) => {
+  test('a moment is told on the lock’s clock, and the viewer’s own beside it @long', async ({
+    page,
+    openLock,
+  }) => {
     await openLock('Virtual Lock 1', some)
     await expect(openers(page).first()).toHaveText(/until 16:00$/)
     await cell(page, 'Thursday 14:00–15:00: 2 people').click()
