@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMock } from '#mocks/node.ts'
 import type { Key } from '#src/contract/key.ts'
+import { gatewayProblemType } from '#src/contract/problem.ts'
 import { keyUserId } from '#src/domain/key.ts'
 import { replacementOf, type ReplaceStep } from '#src/domain/replace.ts'
 import * as calls from './call.ts'
@@ -8,6 +9,7 @@ import * as changes from './changeRecord.ts'
 import { listKeysOf } from './keys.ts'
 import { createKeys } from './keyWrites.ts'
 import { startReplace, type ReplaceMeans, type ReplaceRun } from './replace.ts'
+import { standing } from './standing.ts'
 
 const { call, setTransport } = calls
 const { readChange } = changes
@@ -353,6 +355,62 @@ test('an old key that somebody else has revoked meanwhile is told as revoked, wi
   await rested(run)
   expect(stepOf(run, olds[0]!)).toMatchObject({ kind: 'replaced', oldEnd: 'revoked' })
   expect(writes()).toEqual(['POST /keys'])
+})
+
+/** What the gateway answers when nobody is signed in any more. */
+const signInAgain = () =>
+  Response.json(
+    { type: gatewayProblemType, title: 'Sign in again', detail: 'Your session has ended.' },
+    { status: 401 },
+  )
+
+test.each([
+  ['a look at the new keys', (url: string, method: string) => method === 'GET' && url.includes('/keys?')],
+  ['a look at the job', (url: string) => url.includes('/jobs/')],
+  ['a revoke', (_: string, method: string) => method === 'DELETE'],
+])('the session ends at %s: nothing is revoked before a press, also after the sign-in', async (_, isMet) => {
+  const olds = await activeKeys('virtual', 2)
+  let isOut = false
+  setTransport((url, init) => {
+    if (init.method !== 'POST' && url.startsWith('/v2/') && isMet(url, init.method ?? 'GET')) isOut = true
+    return isOut ? Promise.resolve(signInAgain()) : mock.fetch(url, init)
+  })
+  const { run, batch } = change(olds)
+  await rested(run)
+  expect(standing.get()).toBe('ended')
+  expect(run.view()).toMatchObject({ isGoing: false, trouble: { kind: 'session' } })
+  expect(writes()).toEqual(['POST /keys'])
+
+  setTransport((url, init) => mock.fetch(url, init))
+  standing.letIn()
+  await until(run, () => run.view().phase === 'watching')
+  await rested(run)
+  // It has looked by itself, and says how it stands. Also a look that somebody asks for does no more.
+  expect(run.view()).toMatchObject({ isGoing: false, trouble: undefined })
+  expect(kinds(run, olds)).toEqual(['works', 'works'])
+  run.look()
+  await rested(run)
+  expect(writes()).toEqual(['POST /keys'])
+  expect(readChange(projectId, batch)?.isOver).toBe(false)
+
+  run.goOn()
+  await until(run, () => kinds(run, olds).every((kind) => kind === 'replaced'))
+  expect(writes()).toHaveLength(3)
+})
+
+test('the session ends before the create: it is told as not done, and is not sent after the sign-in', async () => {
+  const olds = await activeKeys('virtual', 2)
+  setTransport(() => Promise.resolve(signInAgain()))
+  const { run } = change(olds)
+  await rested(run)
+  expect(run.view().isGoing).toBe(false)
+  setTransport((url, init) => mock.fetch(url, init))
+  standing.letIn()
+  run.look()
+  await rested(run)
+  expect(stepOf(run, olds[0]!)).toMatchObject({ kind: 'stays', reason: 'Your session has ended.' })
+  expect(kinds(run, olds)).toEqual(['stays', 'stays'])
+  expect(writes()).toEqual([])
 })
 
 test('after a reload it is watched again, and nothing is revoked before somebody says so', async () => {

@@ -16,6 +16,7 @@ import { noteJobLooks } from './jobEnds.ts'
 import { filtersFor } from './jobKeys.ts'
 import { keyStore, listKeysOf } from './keys.ts'
 import { rereadKeys, revokeEach, waitFor } from './revoke.ts'
+import { standing } from './standing.ts'
 import { oneTabAtATime } from './tabs.ts'
 import { packTerms } from './terms.ts'
 
@@ -216,6 +217,7 @@ function createRun(
         noteRefusal(ids, error)
         edit(ids, { call: 'refused' })
       }
+      if (error instanceof ApiError && error.kind === 'session') mayGo = new Set()
       // What Unloc refused for what is in it says nothing of the next; any other trouble would meet that too.
       if (!(error instanceof ApiError && error.kind === 'refused')) break
     }
@@ -320,9 +322,10 @@ function createRun(
         onResult: (oldId, result) => {
           if (result.kind === 'revoked') edit([oldId], { oldEnd: 'revoked' })
           else if (result.kind === 'alreadyUnusable') edit([oldId], { oldEnd: 'ended' })
+          // Not tried: it stands as it stood, and nothing goes on before somebody says so.
+          else if (result.sessionEnded) mayGo = new Set()
           else if (result.kind === 'failed' || result.kind === 'unknown')
             revokes.set(oldId, { kind: result.kind, words: result.words })
-          if (result.sessionEnded) mayGo = new Set()
           show()
         },
       },
@@ -365,8 +368,14 @@ function createRun(
         if (await revokeReady()) continue
       } catch (trouble) {
         errors++
+        const hasEnded = trouble instanceof ApiError && trouble.kind === 'session'
+        // Who signs in again may have been away for hours: from here on only a press revokes.
+        if (hasEnded) mayGo = new Set()
         show({ trouble })
-        if (trouble instanceof ApiError && trouble.kind === 'session') break
+        if (hasEnded) {
+          lookWhenBack()
+          break
+        }
       }
       const steps = [...shown.steps.values()]
       if (errors === 0 && !steps.some(isMoving)) break
@@ -379,6 +388,15 @@ function createRun(
     show({ phase: 'resting' })
     if ([...shown.steps.values()].every(isOver))
       editChange(projectId, batch, (record) => ({ ...record, isOver: true }))
+  }
+
+  /** Looks again as soon as somebody is signed in, so that the screen tells how it stands and offers to go on. */
+  function lookWhenBack() {
+    const leave = standing.subscribe(() => {
+      if (standing.get() !== 'in') return
+      leave()
+      void work()
+    })
   }
 
   async function work() {
