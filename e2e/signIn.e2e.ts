@@ -8,6 +8,15 @@ import type { Page } from '@playwright/test'
 const count = (page: Page) => page.getByRole('heading', { level: 1 }).locator('..').getByRole('status')
 const signInForm = (page: Page) => page.getByRole('form', { name: 'Sign in' })
 
+const account = (page: Page, name: string) => page.getByRole('button', { name })
+/** The names of all that the console keeps in this browser. */
+const left = (page: Page) =>
+  page.evaluate(() =>
+    [localStorage, sessionStorage].flatMap((store) =>
+      Object.keys(store).filter((name) => name.startsWith('unloc.')),
+    ),
+  )
+
 async function typeSignIn(page: Page, name: string, words: string): Promise<void> {
   await signInForm(page).getByLabel('Name').fill(name)
   await signInForm(page).getByLabel('Password').fill(words)
@@ -153,14 +162,58 @@ test('who signs out in one tab is signed out in the other, and nothing of theirs
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   for (const tab of [page, other]) {
     await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Sign in')
-    expect(
-      await tab.evaluate(() =>
-        [localStorage, sessionStorage].flatMap((store) =>
-          Object.keys(store).filter((name) => name.startsWith('unloc.')),
-        ),
-      ),
-    ).toEqual([])
+    expect(await left(tab)).toEqual([])
   }
+})
+
+test(
+  'another tab signs in as somebody else: this one begins anew, and nothing of the first person is left',
+  { tag: '@long' },
+  async ({ page, context, mock, visit, projectId, baseURL, endSession, allowStatus }) => {
+    allowStatus(401)
+    await visit(paths.keyCreate(projectId))
+    await addNumbers(page, ['+4799887766'])
+    await expect(account(page, 'Mona, Manager')).toBeVisible()
+    await endSession()
+    const other = await context.newPage()
+    const asked = (baseURL ?? '/') + href(paths.locks(projectId)).slice(1)
+    await other.goto(asked)
+    await typeSignIn(other, people.viewer, password)
+    for (const tab of [other, page]) await expect(account(tab, 'Vera, Viewer')).toBeVisible()
+    // Not where the first person was, but at the first page. The other tab is left alone.
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Keys')
+    await expect(other).toHaveURL(asked)
+    expect(await left(page)).toContain('unloc.session')
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    expect(kept).not.toMatch(/99887766|newKeys/)
+    expect(await creates(mock)).toEqual([])
+  },
+)
+
+test('what the history hides of one person, the next one does not find by going back', async ({
+  page,
+  visit,
+  projectId,
+  allowStatus,
+}) => {
+  allowStatus(401)
+  const search = page.getByRole('searchbox', { name: 'Search keys' })
+  await visit(paths.keys(projectId))
+  await search.fill('4791620781')
+  const isHidden = () => page.evaluate(() => JSON.stringify(history.state).includes('4791620781'))
+  await expect.poll(isHidden).toBe(true)
+  await page.reload()
+  await expect(search).toHaveValue('4791620781')
+  await page.getByRole('navigation').getByRole('link', { name: 'Locks' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locks')
+  await account(page, 'Mona, Manager').click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await typeSignIn(page, people.viewer, password)
+  await expect(account(page, 'Vera, Viewer')).toBeVisible()
+  await page.goBack()
+  await expect.poll(isHidden, 'this is the entry that Mona left').toBe(true)
+  await expect(count(page)).toHaveText('700 keys')
+  await expect(search).toHaveValue('')
 })
 
 test.describe('a viewer', () => {

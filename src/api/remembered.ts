@@ -93,10 +93,16 @@ export const forgetProject = (projectId: string): void => forget(projectId)
 /** Forgets what this browser keeps of every project. */
 export const forgetEverything = (): void => forget(undefined)
 
-function forget(projectId: string | undefined): void {
+/** As `forgetEverything`, but what the tabs share stays. */
+export const forgetTab = (): void => forget(undefined, ['sessionStorage'])
+
+function forget(
+  projectId: string | undefined,
+  stores: ('localStorage' | 'sessionStorage')[] = ['localStorage', 'sessionStorage'],
+): void {
   const ending = projectId === undefined ? '' : `.${projectId}`
   try {
-    for (const store of [localStorage, sessionStorage])
+    for (const store of stores.map((name) => globalThis[name]))
       for (const name of Object.keys(store))
         if (name.startsWith('unloc.') && name.endsWith(ending)) store.removeItem(name)
   } catch {

@@ -4,7 +4,7 @@ import { personHash } from '#src/domain/person.ts'
 import { hasBeenActive, watchActivity } from './active.ts'
 import { callGateway } from './call.ts'
 import { ApiError } from './error.ts'
-import { forgetEverything } from './remembered.ts'
+import { forgetEverything, forgetTab } from './remembered.ts'
 import { standing } from './standing.ts'
 
 /**
@@ -54,9 +54,16 @@ export function watchSession(client: QueryClient): void {
     before = standing.get()
     if (isBack) void client.refetchQueries({ predicate: ({ state }) => hadNoSession(state.error) })
   })
+  // The browser may show a page again as it was left: nothing is drawn there any more, or somebody else works by now.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    if (standing.get() === 'left') location.reload()
+    else void checkSession(client)
+  })
   window.addEventListener('storage', ({ key, newValue }) => {
     if (mine === undefined || (key !== place && key !== null) || newValue === mine) return
-    void leave()
+    // The other tab has wiped what all of them share, and somebody else may be at work there by now.
+    void leave(undefined, forgetTab)
   })
 }
 
@@ -66,6 +73,12 @@ const hadNoSession = (error: unknown) => error instanceof ApiError && error.kind
 let mine: string | undefined
 const place = 'unloc.session'
 const markOf = ({ person }: Session) => (person ? personHash(person.role, person.name) : undefined)
+
+/**
+ * Whose history this is, as the mark. What stands hidden in its entries (a search for a number) stays in the browser
+ * after a sign-out, where no page can take it out: who reads it asks first whether it was left by the same person.
+ */
+export const whose = (): string | undefined => mine ?? stored()
 
 /** Takes in what the gateway said of the session, in answer to a request of that turn. */
 export function settle(session: Session, askedIn: number): Session {
@@ -105,13 +118,13 @@ function store(mark: string): void {
 
 /**
  * Wipes what is remembered and loads the console anew, so that nothing of the last person is left in memory either.
- * `next`: the mark of who works here from now on; they stay at the address that they asked for.
+ * `next`: the mark of who works here from now on; they stay at the address that they asked for. `forget`: what wipes.
  */
-export async function leave(next?: string): Promise<void> {
+export async function leave(next?: string, forget = forgetEverything): Promise<void> {
   standing.leave()
   // A form that goes away keeps its draft: the wiping comes after it.
   await new Promise((done) => setTimeout(done))
-  forgetEverything()
+  forget()
   if (next !== undefined) store(next)
   // Not a reload: that would hand a search text, which may be a number, to the next person.
   location.replace(next === undefined ? import.meta.env.BASE_URL : location.pathname + location.search)

@@ -157,5 +157,7 @@ declare module '@tanstack/react-router' {
     text?: string
     /** The keys that were chosen to be changed: too many for an address, and kept by a reload. */
     keyIds?: string[]
+    /** Who left the above, as a mark that tells no name: it is for nobody else. */
+    by?: string | undefined
   }
 }

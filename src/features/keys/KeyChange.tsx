@@ -4,7 +4,7 @@ import { useKeys } from '#src/api/keys.ts'
 import { keyGet } from '#src/api/keyReads.ts'
 import { lockList } from '#src/api/locks.ts'
 import { explain } from '#src/api/explain.ts'
-import { useRole } from '#src/api/session.ts'
+import { useRole, whose } from '#src/api/session.ts'
 import { allowed } from '#src/domain/key.ts'
 import { paths } from '#src/paths.ts'
 import { Broken } from '#src/ui/feedback/Broken.tsx'
@@ -28,7 +28,7 @@ export function KeyChange() {
     select: readKeyChangeSearch,
     structuralSharing: true,
   })
-  const chosen = useLocation({ select: ({ state }) => state.keyIds })
+  const chosen = useLocation({ select: ({ state }) => (state.by === whose() ? state.keyIds : undefined) })
   const verdict = allowed('change', undefined, useRole())
   const ids = search.key === undefined ? (chosen ?? []) : [search.key]
   return (

@@ -1,3 +1,4 @@
+import { whose } from '#src/api/session.ts'
 import { paths } from '#src/paths.ts'
 
 /**
@@ -31,6 +32,6 @@ export function keyChangeTarget(projectId: string, ids: readonly string[]) {
   return {
     ...paths.keyChange(projectId),
     search,
-    state: more.length > 0 ? { keyIds: [...ids] } : {},
+    state: more.length > 0 ? { keyIds: [...ids], by: whose() } : {},
   }
 }

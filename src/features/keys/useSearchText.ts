@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import { whose } from '#src/api/session.ts'
 import { holdsNumber, readKeySearch } from './keySearch.ts'
 
 const settleMs = 400
@@ -10,7 +11,10 @@ const settleMs = 400
  */
 export function useSearchText(): [text: string, setText: (text: string) => void] {
   // Both from the location: a route's own search comes a render later, and in between there would be no text at all.
-  const located = useLocation({ select: ({ state, search }) => state.text ?? readKeySearch(search).q ?? '' })
+  const located = useLocation({
+    select: ({ state, search }) =>
+      (state.by === whose() ? state.text : undefined) ?? readKeySearch(search).q ?? '',
+  })
   const navigate = useNavigate()
   const [text, show] = useState(located)
   const [seen, see] = useState(located)
@@ -33,7 +37,7 @@ export function useSearchText(): [text: string, setText: (text: string) => void]
         void navigate({
           to: '.',
           search: (old) => ({ ...old, q: hidden ? undefined : next || undefined }),
-          state: hidden ? { text: next } : {},
+          state: hidden ? { text: next, by: whose() } : {},
           replace: seen !== '',
         } as Parameters<typeof navigate>[0])
       }, settleMs)
