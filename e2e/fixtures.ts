@@ -50,9 +50,10 @@ async function openSession(house: House, context: BrowserContext, role: keyof ty
  */
 export const test = base.extend<Story, HouseOptions & { house: House }>({
   target: ['gateway', { scope: 'worker', option: true }],
+  signInBy: ['password', { scope: 'worker', option: true }],
   house: [
-    async ({ target }, use) => {
-      const house = await openHouse(target)
+    async ({ target, signInBy }, use) => {
+      const house = await openHouse(target, signInBy)
       await use(house)
       await house.close()
     },

@@ -12,6 +12,8 @@ import { serveDemo } from './demoHost.ts'
  */
 export interface HouseOptions {
   target: 'gateway' | 'demo' | 'dev'
+  /** How people sign in at the gateway: by password, at a provider of OpenID Connect, or as they like. */
+  signInBy: 'password' | 'provider' | 'both'
 }
 
 export interface House {
@@ -21,6 +23,8 @@ export interface House {
   mockURL: string | undefined
   /** Whether people sign in here; where the mock lives in the browser nobody does. */
   signsIn: boolean
+  /** Where people sign in who do not do it by password. */
+  provider?: Provider
   close(): Promise<void>
 }
 
@@ -32,7 +36,10 @@ export const password = 'a password for stories'
 const hash = 'scrypt$10$8$1$kLGcwIzLuLnTC8K2A0ad2A$Gjk3XKrVw1hen9fLQJZuzINEsSLO7xMrV-Bxh5SURgA'
 
 /** Starts a console with an Unloc of its own, on free ports. */
-export async function openHouse(target: HouseOptions['target']): Promise<House> {
+export async function openHouse(
+  target: HouseOptions['target'],
+  signInBy: HouseOptions['signInBy'] = 'password',
+): Promise<House> {
   if (target === 'demo') return { ...(await serveDemo('dist-demo')), mockURL: undefined, signsIn: false }
   if (target === 'dev') {
     const port = await freePort()
@@ -54,6 +61,7 @@ export async function openHouse(target: HouseOptions['target']): Promise<House> 
   const usersFile = join(folder, 'users.json')
   const users = Object.entries(people).map(([role, name]) => ({ name, role, hash }))
   writeFileSync(usersFile, JSON.stringify({ users }))
+  const provider = signInBy === 'password' ? undefined : await openProvider()
   const gateway = await start(
     'gateway',
     [node, 'dist-server/main.js'],
@@ -62,16 +70,57 @@ export async function openHouse(target: HouseOptions['target']): Promise<House> 
       UNLOC_API_URL: mockURL,
       UNLOC_CLIENT_ID: 'demo',
       UNLOC_CLIENT_SECRET: 'demo-secret',
-      USERS_FILE: usersFile,
+      ...(signInBy === 'provider' ? {} : { USERS_FILE: usersFile }),
+      ...(provider && { ...provider.settings, CONSOLE_URL: baseURL.slice(0, -1) }),
       AUDIT_FILE: join(folder, 'audit.db'),
     },
     baseURL,
   )
   const close = async () => {
-    await Promise.all([stop(gateway), stop(mock)])
+    await Promise.all([stop(gateway), stop(mock), provider?.close()])
     rmSync(folder, { recursive: true, force: true })
   }
-  return { baseURL, mockURL, signsIn: true, close }
+  return { baseURL, mockURL, signsIn: true, ...(provider && { provider }), close }
+}
+
+/** A provider of OpenID Connect. It lets in whoever comes, at once, until it is told otherwise. */
+export interface Provider {
+  /** Who comes next, and what they are there: `manager`, `viewer`, or a word that the console does not know. */
+  knows(name: string, role: string): void
+  /** Sends the next one back with this error instead of a code. */
+  refuses(error: string): void
+  settings: Record<string, string>
+  close(): Promise<void>
+}
+
+async function openProvider(): Promise<Provider> {
+  // Loaded by the stories that need it alone.
+  const { OAuth2Server } = await import('oauth2-mock-server')
+  const server = new OAuth2Server()
+  await server.issuer.keys.generate('RS256')
+  // Told as `localhost`: to the browser that is another site than the console's 127.0.0.1, as in life.
+  await server.start(0, '127.0.0.1')
+  let claims = {}
+  server.service.on('beforeTokenSigning', ({ payload }: { payload: object }) =>
+    Object.assign(payload, { aud: 'console', ...claims }),
+  )
+  return {
+    knows: (name, role) => (claims = { preferred_username: name, roles: [role] }),
+    refuses: (error) =>
+      server.service.once('beforeAuthorizeRedirect', ({ url }: { url: URL }) => {
+        url.searchParams.delete('code')
+        url.searchParams.set('error', error)
+      }),
+    settings: {
+      OIDC_ISSUER: server.issuer.url ?? '',
+      OIDC_CLIENT_ID: 'console',
+      OIDC_CLIENT_SECRET: 'oidc-secret',
+      OIDC_ROLE_CLAIM: 'roles',
+      OIDC_MANAGER_ROLES: 'manager',
+      OIDC_VIEWER_ROLES: 'viewer',
+    },
+    close: () => server.stop(),
+  }
 }
 
 async function start(

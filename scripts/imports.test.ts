@@ -79,7 +79,7 @@ const rooms: Record<string, Room> = {
   e2e: {
     holds: ['e2e/'],
     ours: ['mocks/scenarios/', 'src/paths.ts'],
-    packages: ['@playwright/test', '@axe-core/playwright', 'node:'],
+    packages: ['@playwright/test', '@axe-core/playwright', 'node:', 'oauth2-mock-server'],
   },
 }
 

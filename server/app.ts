@@ -16,7 +16,7 @@ import { matchRequest } from './match.ts'
 import { createOidc, type OidcSettings } from './oidc.ts'
 import { problem } from './problem.ts'
 import { readShown } from './shownCount.ts'
-import { createSignIn } from './signIn.ts'
+import { createSignIn, oidcPaths } from './signIn.ts'
 import { commonHeaders, createSite } from './site.ts'
 import { createTokens, type Credentials } from './token.ts'
 import { createUpstream } from './upstream.ts'
@@ -137,8 +137,7 @@ export function createGateway(options: GatewayOptions): Hono<Bindings> {
 
   app.use(async (c, next) => {
     const { path } = targetOf(c)
-    const page =
-      !/^\/(v2|gateway)\//.test(path) || path === gatewayPaths.oidcStart || path === gatewayPaths.oidcCallback
+    const page = !/^\/(v2|gateway)\//.test(path) || oidcPaths.includes(path)
     const refused = refuseForeign(
       { method: c.req.method, header: (name) => c.req.header(name), page },
       consoleUrl,

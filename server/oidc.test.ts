@@ -130,6 +130,36 @@ describe('with a real provider', () => {
     expect(gateway.log.join('')).toContain('"why":"no role"')
   })
 
+  test('a tab that was opened for the sign-in alone ends at a page that says so', async () => {
+    const { browser } = await house()
+    const olga = browser()
+    const back = await olga.send('GET', await wayBack(olga, gatewayPaths.oidcDone))
+    expect(back).toMatchObject({ status: 303, headers: { location: gatewayPaths.oidcDone } })
+    // The browser still comes from the provider's site, and shows its cookie to nobody on that way.
+    const page = await olga.send('GET', gatewayPaths.oidcDone, {
+      headers: { 'sec-fetch-site': 'cross-site', 'x-unloc-console': undefined, cookie: undefined },
+    })
+    expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } })
+    expect(page.text).toContain('<h1>You are signed in</h1>')
+    expect(page.text).toContain('Close this tab')
+    expect(await who(olga)).toMatchObject({ name: 'Olga' })
+  })
+
+  test.each([
+    ['/p/3f6c1a/keys?state=active', 'href="/p/3f6c1a/keys?state=active">Back to the console'],
+    ['/p/3f6c1a/keys?q="><b>', 'href="/p/3f6c1a/keys?q=%22%3E%3Cb%3E">Back'],
+    [gatewayPaths.oidcDone, `href="${gatewayPaths.oidcStart}?return=${gatewayPaths.oidcDone}">Sign in again`],
+  ])('who is not let in on the way to %s is led on from there', async (returnTo, link) => {
+    const { browser } = await house()
+    const olga = browser()
+    const callback = await wayBack(olga, returnTo)
+    const denied = await olga.send('GET', callback.replace(/code=[\w-]+/, 'error=access_denied'))
+    expect(denied).toMatchObject({ status: 403 })
+    expect(denied.text).toContain(link)
+    claims = { realm_access: { roles: ['other'] } }
+    expect((await olga.send('GET', await wayBack(olga, returnTo))).text).toContain(link)
+  })
+
   test('two tabs may sign in at once', async () => {
     const { browser } = await house()
     const olga = browser()
@@ -296,12 +326,16 @@ describe('who it is', () => {
 })
 
 describe('where to go afterwards', () => {
-  test.each(['/', '/p', '/p/3f6c1a', '/p/3f6c1a/keys?state=active&q=a%20b', '/p/3f6c1a/keys/k-1#note'])(
-    '%s',
-    (path) => {
-      expect(ownPath(path)).toBe(path)
-    },
-  )
+  test.each([
+    '/',
+    '/p',
+    '/p/3f6c1a',
+    gatewayPaths.oidcDone,
+    '/p/3f6c1a/keys?state=active&q=a%20b',
+    '/p/3f6c1a/keys/k-1#note',
+  ])('%s', (path) => {
+    expect(ownPath(path)).toBe(path)
+  })
   test.each([
     null,
     '',
@@ -318,6 +352,7 @@ describe('where to go afterwards', () => {
     'https://evil.example/p/x',
     'javascript:alert(1)',
     '/gateway/oidc',
+    '/gateway/oidc/done?x',
     '/v2/projects',
     '/p\\..\\x',
     '/p/\u0000',

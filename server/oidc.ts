@@ -18,6 +18,8 @@ export interface OidcSettings {
 /** Why nobody was signed in, for the person (`message`) and in a word for the log (`why`). */
 export class OidcProblem extends Error {
   override name = 'OidcProblem'
+  /** Where the person wanted to go, as far as that is known. */
+  returnTo: string | undefined
   constructor(
     readonly status: 400 | 403 | 502,
     readonly title: string,
@@ -94,23 +96,32 @@ export function createOidc(
       // Whoever cannot show the cookie does not use up the sign-in of the one who can.
       if (!found || found.browser !== browser || now() >= found.until) throw stale()
       begun.delete(state)
-      const error = query.get('error')
-      if (error !== null) throw refused(error)
-      const config = await provider()
-      let claims: Record<string, unknown> | undefined
+      const { returnTo } = found
       try {
-        const tokens = await client.authorizationCodeGrant(config, new URL(`${redirectUri}${search}`), {
-          pkceCodeVerifier: found.verifier,
-          expectedState: state,
-          expectedNonce: found.nonce,
-          idTokenExpected: true,
-        })
-        claims = tokens.claims()
+        const error = query.get('error')
+        if (error !== null) throw refused(error)
+        return { person: personOf(await claimsOf(found, state, search), settings), returnTo }
       } catch (cause) {
-        throw failed(cause)
+        if (cause instanceof OidcProblem) cause.returnTo = returnTo
+        throw cause
       }
-      return { person: personOf(claims ?? {}, settings), returnTo: found.returnTo }
     },
+  }
+
+  /** What the provider says of whoever came back. @throws OidcProblem */
+  async function claimsOf(found: Begun, state: string, search: string): Promise<Record<string, unknown>> {
+    const config = await provider()
+    try {
+      const tokens = await client.authorizationCodeGrant(config, new URL(`${redirectUri}${search}`), {
+        pkceCodeVerifier: found.verifier,
+        expectedState: state,
+        expectedNonce: found.nonce,
+        idTokenExpected: true,
+      })
+      return { ...tokens.claims() }
+    } catch (cause) {
+      throw failed(cause)
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import { OidcProblem, signInLasts, type Oidc } from './oidc.ts'
 import { problem } from './problem.ts'
 import { createSessions, type Person } from './session.ts'
 import { keyOf, type Users } from './users.ts'
-import { problemPage } from './site.ts'
+import { plainPage } from './site.ts'
 
 // `__Host-`: the browser takes it for this host alone, from this host alone, over a connection that it trusts.
 export const sessionCookie = '__Host-unloc-session'
@@ -26,6 +26,9 @@ const limits = {
   oidc: { max: 60, windowMs: 5 * minute },
 }
 const rememberAtMost = 5000
+
+/** Pages that one gets to from the provider's site. */
+export const oidcPaths: string[] = [gatewayPaths.oidcStart, gatewayPaths.oidcCallback, gatewayPaths.oidcDone]
 
 /** A call to one of the paths of sign-in. */
 export interface SignInCall {
@@ -146,19 +149,24 @@ export function createSignIn(options: {
 
   async function oidcStart(door: Oidc, { cookies, address, search }: SignInCall): Promise<SignInAnswer> {
     const row = 'oidcStart'
+    const returnTo = ownPath(new URLSearchParams(search).get('return'))
     const wait = oidcStarts.take(address)
     if (wait !== undefined)
       return {
         row,
-        response: problemPage(429, 'Too many sign-ins', `Wait ${inWords(wait)}, then try again.`, {
-          'retry-after': String(wait),
+        response: plainPage(429, 'Too many sign-ins', `Wait ${inWords(wait)}, then try again.`, {
+          onwards: wayOn(returnTo),
+          headers: { 'retry-after': String(wait) },
         }),
         why: 'too many tries',
       }
     // One cookie for all tabs of a browser, so that signing in with two of them works in both.
     const held = cookies[signInCookie] ?? ''
     const browser = /^[\w-]{43}$/.test(held) ? held : randomBytes(32).toString('base64url')
-    const url = await door.start(browser, ownPath(new URLSearchParams(search).get('return')))
+    const url = await door.start(browser, returnTo).catch((cause: unknown) => {
+      if (cause instanceof OidcProblem) cause.returnTo = returnTo
+      throw cause
+    })
     return {
       row,
       response: redirect(url.href, [
@@ -182,7 +190,8 @@ export function createSignIn(options: {
       return await work
     } catch (cause) {
       if (!(cause instanceof OidcProblem)) throw cause
-      return { row, response: problemPage(cause.status, cause.title, cause.message), why: cause.why }
+      const { status, title, message, returnTo, why } = cause
+      return { row, response: plainPage(status, title, message, { onwards: wayOn(returnTo) }), why }
     }
   }
 
@@ -197,8 +206,9 @@ export function createSignIn(options: {
         if (method === 'DELETE') return Promise.resolve(signOut(call))
         return Promise.resolve({ row: 'none', response: notAllowed('GET, POST, DELETE') })
       }
-      if (!oidc || (path !== gatewayPaths.oidcStart && path !== gatewayPaths.oidcCallback)) return undefined
+      if (!oidc || !oidcPaths.includes(path)) return undefined
       if (method !== 'GET') return Promise.resolve({ row: 'none', response: notAllowed('GET') })
+      if (path === gatewayPaths.oidcDone) return Promise.resolve({ row: 'oidcDone', response: done() })
       return path === gatewayPaths.oidcStart
         ? inPages('oidcStart', oidcStart(oidc, call))
         : inPages('oidcCallback', oidcCallback(oidc, call))
@@ -206,9 +216,21 @@ export function createSignIn(options: {
   }
 }
 
+/** Where a page of the gateway's own leads on: a tab that was opened for the sign-in has no page to go back to. */
+const wayOn = (returnTo = '/') =>
+  returnTo === gatewayPaths.oidcDone
+    ? { href: `${gatewayPaths.oidcStart}?return=${gatewayPaths.oidcDone}`, words: 'Sign in again' }
+    : { href: returnTo, words: 'Back to the console' }
+
+const done = () =>
+  plainPage(200, 'You are signed in', 'Close this tab, and go on in the one in which you were working.', {
+    onwards: { href: '/', words: 'Or open the console here' },
+  })
+
 /** A path of the console to come back to; anything that could lead elsewhere is the first page. */
 export function ownPath(asked: string | null): string {
   const text = asked ?? '/'
+  if (text === gatewayPaths.oidcDone) return text
   if (text.length > 2000 || !/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(text)) return '/'
   const base = 'https://console.invalid'
   if (!URL.canParse(text, base)) return '/'

@@ -46,12 +46,18 @@ export const pagePolicy = (nonce: string): string =>
     'trusted-types default',
   ].join('; ')
 
+interface PlainPageRest {
+  /** Where its one link leads. */
+  onwards?: { href: string; words: string }
+  headers?: Record<string, string>
+}
+
 /** A page of the gateway's own, for people who come to it without the console: from a sign-in provider. */
-export function problemPage(
+export function plainPage(
   status: number,
   title: string,
   detail: string,
-  headers: Record<string, string> = {},
+  { onwards = { href: '/', words: 'Back to the console' }, headers = {} }: PlainPageRest = {},
 ): Response {
   const nonce = randomBytes(18).toString('base64')
   const html = `<!doctype html>
@@ -68,7 +74,7 @@ export function problemPage(
 <main>
   <h1>${escaped(title)}</h1>
   <p>${escaped(detail)}</p>
-  <p><a href="/">Back to the console</a></p>
+  <p><a href="${escaped(onwards.href)}">${escaped(onwards.words)}</a></p>
 </main>
 </html>
 `

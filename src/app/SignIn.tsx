@@ -61,7 +61,8 @@ export function SignIn({ name, besides = false }: SignInProps) {
     )
   const byPassword = data.ways.includes('password')
   const byOrganisation = data.ways.includes('oidc')
-  const back = location.pathname + location.search
+  // A tab beside has nothing to show but that it has done its work.
+  const back = besides ? gatewayPaths.oidcDone : location.pathname + location.search
   return (
     <div className={css.ways}>
       {byPassword && (
@@ -120,7 +121,9 @@ export function SignIn({ name, besides = false }: SignInProps) {
         </a>
       )}
       {byOrganisation && besides && (
-        <p className={css.hint}>It opens in a new tab. Come back here when you are signed in.</p>
+        <p className={css.hint}>
+          It opens in a new tab. When you are signed in there, come back to this one.
+        </p>
       )}
       {data.ways.length === 0 && (
         <PlainButton onClick={() => window.location.reload()}>Reload the page</PlainButton>

@@ -13,6 +13,8 @@ export const gatewayPaths = {
   /** A page to navigate to: OpenID Connect sign-in; `?return=` is a path of the console to come back to. */
   oidcStart: '/gateway/oidc',
   oidcCallback: '/gateway/oidc/callback',
+  /** To come back to in a tab that was opened for the sign-in alone: a page that says so. */
+  oidcDone: '/gateway/oidc/done',
   /** GET, managers only: a page of the record of writes, `AuditQuery` → `AuditPage`. */
   audit: '/gateway/audit',
 } as const
