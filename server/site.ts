@@ -66,15 +66,28 @@ export function plainPage(
 <meta name="viewport" content="width=device-width">
 <title>${escaped(title)} · Unloc console</title>
 <style nonce="${nonce}">
-  :root { color-scheme: light dark }
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem }
-  h1 { font-size: 1.375rem; line-height: 1.3 }
-  a { display: inline-block; padding: 0.25rem 0 }
+  /* The colours and measures of the console's own sign-in page. */
+  :root { color-scheme: light dark; --bg: #fbfbfc; --card: #fff; --line: #e7e7eb; --line-strong: #cfcfd6; --text: #17171c; --muted: #55565f }
+  @media (prefers-color-scheme: dark) {
+    :root { --bg: #121316; --card: #17181b; --line: #2a2b31; --line-strong: #42434c; --text: #ececf1; --muted: #adaeb8 }
+  }
+  * { box-sizing: border-box }
+  body { background: var(--bg); color: var(--text); font: 0.875rem/1.5 system-ui, sans-serif; margin: 0 auto;
+    max-width: 23rem; overflow-wrap: anywhere; padding: max(2rem, 16vh) 1rem 2rem }
+  .brand { font-weight: 600; margin: 0 0 1.25rem }
+  main { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.5rem }
+  h1 { font-size: 1.25rem; font-weight: 600; line-height: 1.3; margin: 0 }
+  main p { color: var(--muted); margin: 0.375rem 0 1.25rem }
+  a { border: 1px solid var(--line-strong); border-radius: 6px; color: inherit; display: block; font-weight: 500;
+    padding: 0.4375rem 1rem; text-align: center; text-decoration: none }
+  a:hover { background: var(--bg) }
+  a:focus-visible { outline: 2px solid var(--text); outline-offset: 2px }
 </style>
+<p class="brand">Unloc console</p>
 <main>
   <h1>${escaped(title)}</h1>
   <p>${escaped(detail)}</p>
-  <p><a href="${escaped(onwards.href)}">${escaped(onwards.words)}</a></p>
+  <a href="${escaped(onwards.href)}">${escaped(onwards.words)}</a>
 </main>
 </html>
 `

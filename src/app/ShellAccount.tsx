@@ -13,9 +13,10 @@ import { useNarrow } from '#src/ui/table/useNarrow.ts'
 import css from './ShellAccount.module.css'
 
 interface ShellAccountProps {
-  projectId: string
+  /** Absent where a project is still to be chosen. */
+  projectId?: string
   /** Told whether there is another project to go to. */
-  onSeveral: (isSeveral: boolean) => void
+  onSeveral?: (isSeveral: boolean) => void
 }
 
 export const roleWords: Record<Role, string> = { manager: 'Manager', viewer: 'Viewer' }
@@ -23,8 +24,8 @@ export const roleWords: Record<Role, string> = { manager: 'Manager', viewer: 'Vi
 /** Who is signed in, and the way out. On a narrow screen also where the rail has no room for a link. */
 export function ShellAccount({ projectId, onSeveral }: ShellAccountProps) {
   const { data } = useQuery(sessionGet())
-  const several = (useQuery(projectIds()).data?.length ?? 0) > 1
-  useEffect(() => onSeveral(several), [several, onSeveral])
+  const several = (useQuery(projectIds()).data?.length ?? 0) > 1 && projectId !== undefined
+  useEffect(() => onSeveral?.(several), [several, onSeveral])
   const narrow = useNarrow()
   const [trouble, setTrouble] = useState('')
   if (!data) return null
@@ -32,10 +33,10 @@ export function ShellAccount({ projectId, onSeveral }: ShellAccountProps) {
   const role = data.person?.role ?? 'manager'
   const name = person?.name ?? (data.unloc === 'demo' ? 'Demo' : 'No sign-in here')
   const what = person ? roleWords[role] : data.unloc === 'demo' ? 'Nobody signs in' : 'This machine only'
-  const hasLogbook = narrow && role === 'manager'
+  const logbook = narrow && role === 'manager' && projectId !== undefined && paths.logbook(projectId)
   return (
     <Menu
-      position={narrow ? 'bottom-end' : 'top-start'}
+      position={narrow || projectId === undefined ? 'bottom-end' : 'top-start'}
       shadow="md"
       width={232}
       onClose={() => setTrouble('')}
@@ -63,12 +64,9 @@ export function ShellAccount({ projectId, onSeveral }: ShellAccountProps) {
               : `${what}.`}
           </span>
         </div>
-        {(hasLogbook || several) && <Menu.Divider />}
-        {hasLogbook && (
-          <LinkItem
-            {...paths.logbook(projectId)}
-            leftSection={<IconNotebook size={16} stroke={1.8} aria-hidden />}
-          >
+        {(logbook || several) && <Menu.Divider />}
+        {logbook && (
+          <LinkItem {...logbook} leftSection={<IconNotebook size={16} stroke={1.8} aria-hidden />}>
             Logbook
           </LinkItem>
         )}

@@ -49,7 +49,7 @@ export function SignIn({ name, besides = false }: SignInProps) {
   if (!data)
     return error ? (
       <Notice tone="error">
-        {explain(error).title} {explain(error).advice}{' '}
+        {why(error)}{' '}
         <PlainButton size="compact-sm" variant="default" onClick={() => void refetch()}>
           Try again
         </PlainButton>
@@ -147,7 +147,10 @@ function why(error: unknown): string {
         ? `Too many tries. Wait ${formatDuration(error.retryAfter)}, then try again.`
         : 'Too many tries. Wait a while, then try again.'
     case 'unreachable':
-      return 'The console’s server does not answer. Check the connection, then try again.'
+    case 'server':
+      return error.gateway
+        ? `You are not signed in. ${explain(error).title}`
+        : 'The console’s server does not answer. Check the connection, then try again.'
     default:
       return `You are not signed in. ${error.words ?? explain(error).title}`
   }

@@ -25,7 +25,7 @@ export function SignInPage() {
       </div>
       <p className={css.foot}>
         Whoever is signed in here can let people in and lock them out. Sign out when you leave a shared
-        computer.
+        computer{data?.ways.includes('oidc') && ', and sign out at your organisation too'}.
       </p>
       <div>
         <ColorScheme />

@@ -89,14 +89,16 @@ export function LogbookPage() {
           />
         }
       >
-        <PlainButton
-          variant="default"
-          aria-busy={file.isBusy}
-          leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
-          onClick={() => file.isBusy || void save()}
-        >
-          Save as CSV
-        </PlainButton>
+        {rows.length > 0 && (
+          <PlainButton
+            variant="default"
+            aria-busy={file.isBusy}
+            leftSection={<IconDownload size={16} stroke={1.8} aria-hidden />}
+            onClick={() => file.isBusy || void save()}
+          >
+            Save as CSV
+          </PlainButton>
+        )}
       </PageHead>
       {file.error !== undefined && (
         <Notice tone="error">

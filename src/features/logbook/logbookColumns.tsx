@@ -18,7 +18,7 @@ export const logbookColumns: readonly Column<LogbookLine>[] = [
   {
     id: 'what',
     name: 'What',
-    width: 'minmax(14rem, 2fr)',
+    width: 'minmax(14rem, 3fr)',
     cell: ({ words }) => (
       <span className={css.what} title={words}>
         {words}
@@ -50,11 +50,12 @@ export const narrowLogbook = (line: LogbookLine) => (
   <span className={twoLines.lines}>
     <span className={twoLines.top}>
       <span title={line.words}>{line.words}</span>
-      <End line={line} />
     </span>
     <span className={twoLines.below}>
-      <span>{line.row.person}</span>
-      <At row={line.row} />
+      <span>
+        {line.row.person} · <At row={line.row} />
+      </span>
+      <End line={line} />
     </span>
   </span>
 )
