@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { href, paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
@@ -49,6 +50,35 @@ test('who signs in with their organisation comes back to the page that was asked
   await expect(page).toHaveURL(new RegExp(`${href(paths.locks(projectId))}\\?q=Styrerom$`))
   await expect(page.getByRole('searchbox')).toHaveValue('Styrerom')
 })
+
+test(
+  'what the gateway itself shows can be read by everybody',
+  { tag: '@long' },
+  async ({ page, house, visit, projectId, allowStatus }) => {
+    allowStatus(401, 403)
+    const clean = async (state: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        // Its pages run no script of their own, and let none of axe's in: it is put in from outside.
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+        expect.soft(violations, `${state}, ${colorScheme}`).toEqual([])
+      }
+      await page.setViewportSize({ width: 320, height: 568 })
+      expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(320)
+      await page.setViewportSize({ width: 1280, height: 800 })
+    }
+    await visit(paths.keys(projectId))
+    await expect(way(page)).toBeVisible()
+    await clean('the sign-in page')
+    providerOf(house).knows('somebody.with.a.very.long.name.at.a.long.domain@organisation.example', 'none')
+    await way(page).click()
+    await expect(heading(page)).toHaveText('You have no access to this console')
+    await clean('turned away')
+    await page.goto(`${house.baseURL}gateway/oidc/done`)
+    await expect(heading(page)).toHaveText('You are signed in')
+    await clean('signed in')
+  },
+)
 
 test('a session that ends over a half-typed form: a tab beside it signs in, and the form is sent once', async ({
   page,

@@ -1,5 +1,8 @@
+import type { ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { GatewayOptions } from './app.ts'
+import { openAudit } from './audit.ts'
 import { fakeUpstream, json, type FakeUpstream } from './fakeUpstream.ts'
 import { gatewayUnderTest, phone, secret, type GatewayUnderTest } from './gatewayUnderTest.ts'
 
@@ -168,6 +171,44 @@ describe('limits', () => {
     expect(upstream.seen).toEqual([])
   })
 })
+
+test.each([
+  ['DELETE', `${P}/keys/k-1`, ''],
+  ['POST', `${P}/keys`, newKey],
+])(
+  'a browser that goes away before its answer: a %s is seen through and recorded, a read is given up',
+  async (method, path, body) => {
+    const held = new Map<string, ServerResponse>()
+    const cut: string[] = []
+    const upstream = await fakeUpstream(({ method }, response) => {
+      held.set(method, response)
+      response.on('close', () => response.writableEnded || cut.push(method))
+    })
+    const audit = openAudit(':memory:')
+    const rows = () => audit.page({ projectId: '3f6c1a' }).rows
+    const gateway = await gatewayUnderTest({ upstream: upstream.url, audit })
+    open.push(gateway, upstream)
+    const goAway = async (method: string, path: string, body: string) => {
+      const head = [
+        `${method} ${path} HTTP/1.1`,
+        `host: 127.0.0.1:${gateway.port}`,
+        'x-unloc-console: 1',
+        `content-length: ${body.length}`,
+      ]
+      const socket = connect(gateway.port, '127.0.0.1')
+      socket.write([...head, '', body].join('\r\n'))
+      await expect.poll(() => held.has(method)).toBe(true)
+      socket.destroy()
+    }
+    await goAway(method, path, body)
+    await goAway('GET', `${P}/keys`, '')
+    // The read went after the write: had that been broken off too, it would have been so by now.
+    await expect.poll(() => cut).toEqual(['GET'])
+    expect(rows()[0]).not.toHaveProperty('status')
+    json(held.get(method)!, 200, { fine: true })
+    await expect.poll(() => rows()[0]).toMatchObject({ status: 200 })
+  },
+)
 
 describe('tokens', () => {
   test('100 calls at once ask for one', async () => {

@@ -160,6 +160,24 @@ describe('with a real provider', () => {
     expect((await olga.send('GET', await wayBack(olga, returnTo))).text).toContain(link)
   })
 
+  test('no line of the log holds a code, a state, a secret, a cookie or the way there', async () => {
+    const { browser, gateway } = await house()
+    const olga = browser()
+    const callback = await wayBack(olga, '/p/3f6c1a/keys?q=Styrerom')
+    await olga.send('GET', callback)
+    await olga.send('GET', callback)
+    await olga.send(
+      'GET',
+      (await wayBack(olga)).replace(/code=[\w-]+/, 'error=made-up-by-somebody&error_description=x'),
+    )
+    expect(gateway.log.length).toBeGreaterThan(4)
+    const text = gateway.log.join('')
+    const query = new URL(callback, 'http://x').searchParams
+    for (const never of [...query.values(), ...olga.cookies.values(), 'oidc-secret', 'Styrerom', 'callback?'])
+      expect(text).not.toContain(never)
+    expect(text).toContain('"person":"Olga"')
+  })
+
   test('two tabs may sign in at once', async () => {
     const { browser } = await house()
     const olga = browser()
