@@ -22,6 +22,7 @@ import css from './KeyWhy.module.css'
 import {
   answerWords,
   findingSentence,
+  isDoubted,
   lagWords,
   mendWords,
   nextByAnother,
@@ -96,8 +97,8 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
   const name = own[0] ? personLabel(own[0], keys.names).name : (keys.names.get(number) ?? formatPhone(number))
   const context = { name, door: lockNameOf(keys.locks, lockId), zone, at, now }
   const [first, ...others] = verdict.findings
-  const Icon = icons[verdict.answer]
-  const doubt = first && 'doubt' in first.why && first.why.doubt !== undefined
+  const tone = isDoubted(verdict) ? 'untold' : verdict.answer
+  const Icon = icons[tone]
   const other = nextByAnother(verdict, context)
   return (
     <>
@@ -110,17 +111,12 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
           noun={['key', 'keys']}
         />
       )}
-      <div
-        role="group"
-        aria-label="Answer"
-        className={css.answer}
-        data-answer={doubt ? 'untold' : verdict.answer}
-      >
+      <div role="group" aria-label="Answer" className={css.answer} data-answer={tone}>
         <Icon size={20} stroke={1.8} aria-hidden />
         <div>
           {/* What counts the seconds is not read out at each of them. */}
           <p className={css.sentence} role={first?.why.kind === 'making' ? undefined : 'status'}>
-            <strong>{answerWords(verdict.answer, isNow)}</strong> {whySentence(verdict, context)}
+            <strong>{answerWords(verdict, isNow)}</strong> {whySentence(verdict, context)}
             {other && ` ${other}`}
           </p>
           <p className={css.quiet}>{lagWords(isNow)}</p>
