@@ -8,7 +8,7 @@ import { listBox } from '#src/ui/form/listBox.ts'
 import css from './KeyWhy.module.css'
 import { KeyWhyAnswer } from './KeyWhyAnswer.tsx'
 import { KeyWhyMoment } from './KeyWhyMoment.tsx'
-import { doorOptions, found, personOption } from './keyWhyChoice.ts'
+import { byName, doorOptions, found, personOption } from './keyWhyChoice.ts'
 import { typedMoment, type WhyMoment } from './keyWhyMoment.ts'
 
 interface KeyWhyProps {
@@ -22,9 +22,6 @@ interface KeyWhyProps {
   lockId?: string | undefined
   onChoose?: (choice: { number: string | undefined; lockId: string | undefined }) => void
 }
-
-const order = new Intl.Collator(undefined, { numeric: true })
-const byLabel = (a: { label: string }, b: { label: string }) => order.compare(a.label, b.label)
 
 /** "Why can't they get in?": a person, a door and a moment, and the answer at once. */
 export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyProps) {
@@ -42,7 +39,7 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
         const { lockId } = index.keyAt(row)
         if (lockId != null) ids.add(lockId)
       }
-    const all = doorOptions([...locks.values()]).sort(byLabel)
+    const all = doorOptions([...locks.values()]).sort(byName)
     const [own, others] = [true, false].map((isOwn) => all.filter(({ value }) => ids.has(value) === isOwn))
     return {
       own: [...ids],
@@ -69,10 +66,10 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
     const others = new Set([...names.keys(), ...index.numbers()])
     for (const one of here.keys()) others.delete(one)
     return [
-      { group: 'With a key, now or before', items: [...here.keys()].map(option).sort(byLabel) },
+      { group: 'With a key, now or before', items: [...here.keys()].map(option).sort(byName) },
       {
         group: lockId === undefined ? 'Everybody' : 'Without a key',
-        items: [...others].map(option).sort(byLabel),
+        items: [...others].map(option).sort(byName),
       },
     ].filter(({ items }) => items.length > 0)
   }, [of, index, version, names, lockId])

@@ -122,18 +122,22 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
           <p className={css.quiet}>{lagWords(isNow)}</p>
           <Mend projectId={projectId} lockId={lockId} person={person} mend={verdict.mend} />
           {others.length > 0 && (
-            <ul className={css.others} aria-label="Their other keys to this door">
-              {others.slice(0, few).map(
-                (finding) =>
-                  finding.key && (
-                    <li key={finding.key.id}>
-                      <Link {...paths.key(projectId, finding.key.id)}>Another key</Link>{' '}
-                      <span>{findingSentence(finding, context)}</span>
-                    </li>
-                  ),
-              )}
-              {others.length > few && <li className={css.quiet}>and {others.length - few} more</li>}
-            </ul>
+            <>
+              <h3 className={css.quiet}>Their other keys to this door</h3>
+              <ul className={css.others} aria-label="Their other keys to this door">
+                {others.slice(0, few).map(
+                  (finding) =>
+                    finding.key && (
+                      <li key={finding.key.id}>
+                        <Link {...paths.key(projectId, finding.key.id)}>
+                          {findingSentence(finding, context)}
+                        </Link>
+                      </li>
+                    ),
+                )}
+                {others.length > few && <li className={css.quiet}>and {others.length - few} more</li>}
+              </ul>
+            </>
           )}
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { doorOptions, found, personOption, type WhyOption } from './keyWhyChoice.ts'
+import { byName, doorOptions, found, personOption, type WhyOption } from './keyWhyChoice.ts'
 
 const people = [
   { group: 'With a key, now or before', items: [personOption('+4799887766', 'Kåre Østby')] },
@@ -33,6 +33,11 @@ test('two people of one name are told apart by their numbers, and a limit counts
   expect(other).toBe('Kåre Østby  +47 916 20 781')
   expect(numbers('', 2)).toHaveLength(2)
   expect(found(people, '+46', 60).map((group) => 'group' in group && group.group)).toEqual(['Without a key'])
+})
+
+test('those without a name come last, so that names can be read down', () => {
+  const some = people.flatMap(({ items }) => items).toReversed()
+  expect(some.sort(byName).map(({ value }) => value)).toEqual(['+4791620781', '+4799887766', '+46701234567'])
 })
 
 test('two doors of one name are told apart, and a door is found by its address', () => {

@@ -8,13 +8,20 @@ import { foldText, readTextQuery, type TextQuery } from '#src/domain/searchText.
 export interface WhyOption extends ComboboxItem {
   text: string
   number?: string
+  named?: boolean
 }
 
 /** A person, told apart by their number from another of that name. */
 export function personOption(number: string, name: string | undefined): WhyOption {
   const label = [name, formatPhone(number)].filter(Boolean).join('  ')
-  return { value: number, label, text: foldText(label), number }
+  return { value: number, label, text: foldText(label), number, named: Boolean(name) }
 }
+
+const order = new Intl.Collator(undefined, { numeric: true })
+
+/** By name; whoever has none comes last, by number. */
+export const byName = (a: WhyOption, b: WhyOption): number =>
+  Number(a.named === false) - Number(b.named === false) || order.compare(a.label, b.label)
 
 /** The doors, those of one name told apart by their address or, where that is one too, by the end of their id. */
 export function doorOptions(locks: readonly Lock[]): WhyOption[] {

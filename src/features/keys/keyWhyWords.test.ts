@@ -57,7 +57,7 @@ describe('one sentence for each cause', () => {
     [
       'starts, and ends before its hours come',
       { kind: 'before', start: at('2026-11-21T11:00:00Z'), never: 'hours' },
-      'The key never opens: it starts Sat 12:00, only Mon–Fri 08:00–16:00 there, and ends before that.',
+      'The key never opens: only Mon–Fri 08:00–16:00 there, but it starts Sat 12:00 and ends before that.',
     ],
     [
       'ends before it starts',

@@ -87,7 +87,7 @@ function beforeSentence(
   if (start === undefined) return 'Unloc calls the key scheduled; when it starts cannot be read here.'
   if (never === 'end') return 'The key never opens, since it ends before it starts.'
   if (never === 'hours')
-    return `The key never opens: it starts ${moment(start)}, only ${describeSchedule(recurrence, locale)} there, and ends before that.`
+    return `The key never opens: only ${describeSchedule(recurrence, locale)} there, but it starts ${moment(start)} and ends before that.`
   if (next === start) return `The key starts ${moment(start)}.`
   return next === undefined
     ? `The key starts ${moment(start)}; when it opens then cannot be told.`
