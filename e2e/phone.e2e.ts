@@ -263,7 +263,7 @@ test(
 
     const first = page.getByRole('list', { name: 'Openings' }).getByRole('listitem').first()
     // It comes by itself.
-    await expect(first).toHaveText('Usman HussainUnlockedWed 18 Nov, 11:00')
+    await expect(first).toHaveText('UnlockedWed 18 Nov, 11:00')
     const facts = page.getByRole('definition')
     await facts.getByRole('link', { name: 'Styrerom' }).click()
     await expect(first).toHaveText('Usman HussainUnlockedWed 18 Nov, 11:00')
@@ -289,5 +289,39 @@ test(
     )
     // What happened stays told.
     await expect(first).toHaveText('StyreromUnlockedWed 18 Nov, 11:00')
+  },
+)
+
+test(
+  'the demo begins anew while phones are open: the choice and the keys are the new ones, and nobody took a key back',
+  onlyLong,
+  async ({ page, context, visit, mock, projectId, baseURL }) => {
+    await visit(paths.keys(projectId))
+    const choosing = await context.newPage()
+    await choosing.goto(`${baseURL ?? ''}phone/`)
+    const phone = await context.newPage()
+    await openPhone(phone, baseURL, 'Usman Hussain')
+    await expect(card(phone, 'Styrerom')).toBeVisible()
+    await mock.reset('empty')
+    await expect(phone.getByText('Nobody with a key has this phone any more.')).toBeVisible()
+    await choosing.bringToFront()
+    await expect(said(choosing)).toHaveText('Nobody has a key yet.')
+    await mock.reset('everyday')
+    await expect(said(choosing)).toHaveText('180 people with keys, the first 30 shown')
+    await phone.bringToFront()
+    await expect(card(phone, 'Styrerom')).toContainText('Opens today at 10:15')
+    await mock.clock({ now: storyStart + 3_600_000 })
+    await expect(card(phone, 'Styrerom')).toContainText('Opens now')
+    // Turned back, the key waits once more.
+    await mock.clock({ now: storyStart })
+    await expect(card(phone, 'Styrerom')).toContainText('Opens today at 10:15')
+    await expect(phone.getByText('taken back')).toHaveCount(0)
+
+    await revokeStyrerom(page)
+    await card(phone, 'Hovedinngang 7').getByRole('button').click()
+    await mock.reset('everyday')
+    await expect(card(phone, 'Styrerom')).toBeVisible()
+    await expect(phone.getByText('taken back')).toHaveCount(0)
+    await expect(phone.getByText('Opened:')).toHaveCount(0)
   },
 )

@@ -123,7 +123,7 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
           <Mend projectId={projectId} lockId={lockId} person={person} mend={verdict.mend} />
           {others.length > 0 && (
             <>
-              <h3 className={css.quiet}>Their other keys to this door</h3>
+              <h3 className={css.othersHead}>Their other keys to this door</h3>
               <ul className={css.others} aria-label="Their other keys to this door">
                 {others.slice(0, few).map(
                   (finding) =>
