@@ -246,3 +246,82 @@ test(
     await expect(phone).toHaveCount(0)
   },
 )
+
+test(
+  'what the phone opens stands on the pages of the key, the lock and the person; what is taken back, in the answer and the key’s life',
+  onlyLong,
+  async ({ page, context, visit, mock, projectId, baseURL }) => {
+    await mock.clock({ now: storyStart + 3_600_000 })
+    await visit(paths.keys(projectId), '?q=Usman')
+    const row = page.getByRole('row').filter({ hasText: 'Usman Hussain' }).filter({ hasText: 'Styrerom' })
+    await row.getByRole('link').click()
+    await expect(page.getByText('No opening in the last 60 days.')).toBeVisible()
+    const phone = await context.newPage()
+    await openPhone(phone, baseURL, 'Usman Hussain')
+    await card(phone, 'Styrerom').getByRole('button', { name: 'Open Styrerom' }).click()
+    await expect(said(phone).last()).toHaveText('Opened: StyreromThe door opened at 11:00.')
+
+    const first = page.getByRole('list', { name: 'Openings' }).getByRole('listitem').first()
+    // It comes by itself.
+    await expect(first).toHaveText('UnlockedWed 18 Nov, 11:00')
+    const facts = page.getByRole('definition')
+    await facts.getByRole('link', { name: 'Styrerom' }).click()
+    await expect(first).toHaveText('Usman HussainUnlockedWed 18 Nov, 11:00')
+    await first.getByRole('link', { name: 'Usman Hussain' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usman Hussain')
+    await expect(first).toHaveText('StyreromUnlockedWed 18 Nov, 11:00')
+    const door = page.getByRole('combobox', { name: 'Which door' })
+    const answer = page.getByRole('group', { name: 'Answer' })
+    await door.fill('Styrerom')
+    await page.getByRole('option', { name: 'Styrerom' }).click()
+    await expect(answer).toContainText('They can, now. The key opens until 13:15.')
+
+    await visit(paths.keys(projectId), '?q=Usman')
+    await revokeStyrerom(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+    const life = page.getByRole('listitem').filter({ hasText: 'First seen revoked by this browser' })
+    await expect(life).toContainText('18 Nov 2026, 11:00')
+    await page.getByRole('definition').getByRole('link', { name: 'Usman Hussain' }).click()
+    await door.fill('Styrerom')
+    await page.getByRole('option', { name: 'Styrerom' }).click()
+    await expect(answer).toContainText(
+      'Not now. The key is revoked, and this browser has seen it so since today 11:00.',
+    )
+    // What happened stays told.
+    await expect(first).toHaveText('StyreromUnlockedWed 18 Nov, 11:00')
+  },
+)
+
+test(
+  'the demo begins anew while phones are open: the choice and the keys are the new ones, and nobody took a key back',
+  onlyLong,
+  async ({ page, context, visit, mock, projectId, baseURL }) => {
+    await visit(paths.keys(projectId))
+    const choosing = await context.newPage()
+    await choosing.goto(`${baseURL ?? ''}phone/`)
+    const phone = await context.newPage()
+    await openPhone(phone, baseURL, 'Usman Hussain')
+    await expect(card(phone, 'Styrerom')).toBeVisible()
+    await mock.reset('empty')
+    await expect(phone.getByText('Nobody with a key has this phone any more.')).toBeVisible()
+    await choosing.bringToFront()
+    await expect(said(choosing)).toHaveText('Nobody has a key yet.')
+    await mock.reset('everyday')
+    await expect(said(choosing)).toHaveText('180 people with keys, the first 30 shown')
+    await phone.bringToFront()
+    await expect(card(phone, 'Styrerom')).toContainText('Opens today at 10:15')
+    await mock.clock({ now: storyStart + 3_600_000 })
+    await expect(card(phone, 'Styrerom')).toContainText('Opens now')
+    // Turned back, the key waits once more.
+    await mock.clock({ now: storyStart })
+    await expect(card(phone, 'Styrerom')).toContainText('Opens today at 10:15')
+    await expect(phone.getByText('taken back')).toHaveCount(0)
+
+    await revokeStyrerom(page)
+    await card(phone, 'Hovedinngang 7').getByRole('button').click()
+    await mock.reset('everyday')
+    await expect(card(phone, 'Styrerom')).toBeVisible()
+    await expect(phone.getByText('taken back')).toHaveCount(0)
+    await expect(phone.getByText('Opened:')).toHaveCount(0)
+  },
+)

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, storyStart, test } from './fixtures.ts'
+import { breaksOff, problem, skeleton } from './listStates.ts'
 import { askUnloc, personIdOf } from './wire.ts'
 
 const henrik = '+4791620781'
@@ -127,5 +128,93 @@ test(
     await expect(answer(page)).toHaveText(/^Not then\. Only Sun 02:00–03:00 there, opens Sun 7 Nov, 02:00/)
     await page.getByRole('textbox', { name: 'Moment' }).fill('2027-10-30 10:00')
     await expect(page.getByText('That is past.')).toBeVisible()
+  },
+)
+
+test(
+  'the openings of a lock: loading, broken, a part of them, old, and none',
+  { tag: '@long' },
+  async ({ page, mock, visit, projectId, allowStatus }) => {
+    allowStatus(403, 500)
+    const path = '/v2/projects/:p/logs/access'
+    const log = { method: 'GET', path }
+    await visit(paths.keys(projectId))
+    const { accessEvents } = (await askUnloc(page, 'GET', `/v2/projects/${projectId}/logs/access`)) as {
+      accessEvents: { id: string; lockId: string }[]
+    }
+    const locks = await locksOf(page, projectId)
+    const open = locks.find(
+      ({ id, privacyPolicy }) =>
+        privacyPolicy === 'public' && accessEvents.filter(({ lockId }) => lockId === id).length > 5,
+    )!
+    const own = accessEvents.filter(({ lockId }) => lockId === open.id)
+    await page.goto('about:blank')
+
+    const refused = { ...log, status: 403, body: problem('Forbidden', 'Closed for today') }
+    await mock.faults([
+      { ...refused, times: 1, delayMs: 1500 },
+      ...breaksOff(
+        path,
+        { items: own, page: (items, startAfterId) => ({ accessEvents: items, startAfterId }) },
+        2,
+      ),
+    ])
+    await visit(paths.lock(projectId, open.id))
+    await expect(skeleton(page, 'Loading openings')).toBeVisible()
+    const trouble = page.getByRole('alert')
+    await expect(trouble).toContainText('Closed for today')
+    await expect(openings(page)).toHaveCount(0)
+    await expect(page.getByText('No opening in the last 60 days.')).toHaveCount(0)
+
+    await trouble.getByRole('button', { name: 'Try again' }).click()
+    await expect(
+      page.getByText('Only the 2 openings that arrived are listed. There may be more.'),
+    ).toBeVisible()
+    await expect(openings(page)).toHaveCount(2)
+    await expect(page.getByText('That is all')).toHaveCount(0)
+    await trouble.getByRole('button', { name: 'Try again' }).click()
+    await expect(openings(page)).toHaveCount(5)
+    await expect(trouble).toHaveCount(0)
+
+    // It looks again by itself.
+    await mock.faults([{ ...refused, times: 99 }])
+    await expect(trouble).toContainText('Closed for today')
+    await expect(page.getByText('What is listed is as of 18 Nov 2026, 10:00.')).toBeVisible()
+    await expect(openings(page)).toHaveCount(5)
+    await mock.faults([{ ...log, times: 99, body: { accessEvents: [] } }])
+    await trouble.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('No opening in the last 60 days.')).toBeVisible()
+    await expect(openings(page)).toHaveCount(0)
+  },
+)
+
+test(
+  'a moment stays what the clock shows when another door is chosen; a person is found as a caller spells them',
+  {
+    tag: '@long',
+  },
+  async ({ page, mock, visit, projectId }) => {
+    await visit(paths.keyWhy(projectId))
+    await page.getByRole('combobox', { name: 'Who' }).fill('0047 916 20 781')
+    await page.getByRole('option', { name: 'Henrik Nygård' }).click()
+    const door = page.getByRole('combobox', { name: 'Which door' })
+    await choose(door, 'Kjeller 1')
+    await expect(answer(page)).toHaveText('Not now. Henrik Nygård has no key to Kjeller 1.')
+    // 08:00 in Oslo, which is 09:00 in Helsinki.
+    const start = '2026-11-19T07:00:00.000Z'
+    for (const name of ['Kjeller 1', 'Hytte i Levi'])
+      await give(page, projectId, { lockId: await lockId(page, projectId, name), appUserId: henrik, start })
+    await mock.clock({ advanceSeconds: 60 })
+    await page.getByRole('button', { name: 'Tomorrow 08:00' }).click()
+    await expect(answer(page)).toHaveText('They can, then. The key opens, with no end.')
+    await choose(door, 'Hytte i Levi')
+    await expect(page.getByRole('button', { name: 'Tomorrow 08:00' })).toHaveAttribute('aria-pressed', 'true')
+    await expect(answer(page)).toHaveText(/^Not then\. The key starts Thu 09:00/)
+    // The answer turns by itself as the clock passes the start.
+    await page.getByRole('button', { name: /^Now/ }).click()
+    await mock.clock({ now: Date.parse(start) - 3000 })
+    await expect(answer(page)).toHaveText(/^Not now\. The key starts Thu 09:00/)
+    await expect(answer(page)).toHaveText('They can, now. The key opens, with no end.')
+    expect(page.url()).not.toContain('91620781')
   },
 )

@@ -53,7 +53,15 @@ function PersonsPhone({ personId, isPage, onChange }: PersonsPhoneProps) {
   return (
     <>
       {view.person ? (
-        <PhoneKeys isPage={isPage} view={view} person={view.person} gone={gone} onChange={onChange} />
+        // After a reset no door was opened.
+        <PhoneKeys
+          key={view.life}
+          isPage={isPage}
+          view={view}
+          person={view.person}
+          gone={gone}
+          onChange={onChange}
+        />
       ) : (
         <div className={css.lost}>
           <p>Nobody with a key has this phone any more.</p>

@@ -3,6 +3,7 @@ import { formatPhone } from '#src/domain/phone.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import { IconChevronRight } from '#src/ui/icons.ts'
+import { changeChannel } from '../browserState.ts'
 import type { PhonePerson } from '../engine/phone.ts'
 import { ask } from './demoDoor.ts'
 import css from './Phone.module.css'
@@ -18,13 +19,21 @@ export function PhonePicker({ onChoose }: { onChoose: (id: string) => void }) {
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found>()
   useEffect(() => {
-    let isOld = false
-    ask<Found>('people', { text }).then(
-      (answer) => isOld || setFound(answer),
-      () => undefined,
-    )
+    let asked = 0
+    const look = () => {
+      const turn = ++asked
+      ask<Found>('people', { text }).then(
+        (answer) => turn === asked && setFound(answer),
+        () => undefined,
+      )
+    }
+    // In another tab the demo may begin anew, with others or with nobody.
+    const changes = new BroadcastChannel(changeChannel)
+    changes.addEventListener('message', look)
+    look()
     return () => {
-      isOld = true
+      asked = Infinity
+      changes.close()
     }
   }, [text])
   return (

@@ -1,6 +1,6 @@
 import type { Role } from '#src/contract/gateway.ts'
 import type { Key, KeyState, Word } from '#src/contract/key.ts'
-import { isWithin, readSchedule, type Schedule } from './schedule.ts'
+import { fillsWeek, isWithin, readSchedule, type Schedule } from './schedule.ts'
 import { civilAt, isZone, readInstant } from './time.ts'
 
 /** The word under which keys without a state are counted and filtered. */
@@ -27,7 +27,8 @@ export function keyInstant(iso: string | null | undefined, absent: number): numb
 /** Whether the weekly hours hold at `at`; undefined when the schedule or the zone cannot be read. */
 export function withinHours(schedule: Schedule, zone: string | undefined, at: number): boolean | undefined {
   if (schedule.kind === 'always') return true
-  if (schedule.kind === 'unreadable' || !isZone(zone)) return undefined
+  if (schedule.kind === 'unreadable') return undefined
+  if (!isZone(zone)) return fillsWeek(schedule.spans) || undefined
   const { weekday, minute } = civilAt(zone, at)
   return isWithin(schedule, weekday, minute)
 }

@@ -92,7 +92,7 @@ export const isWithin = (schedule: Schedule, weekday: Weekday, minute: number): 
 
 /**
  * Whether a key with this timing opens at an instant (epoch ms), why not, and until or from when. Start and end decide
- * without a zone; hours need the lock's. Open at t means: t lies in [start, end), and the civil weekday and minute of t
+ * without a zone; hours need the lock's, unless they fill the week. Open at t means: t lies in [start, end), and the civil weekday and minute of t
  * in the zone lie in a span.
  */
 export function openState(timing: Timing, zone: string | undefined, at: number): OpenState {
@@ -103,7 +103,8 @@ export function openState(timing: Timing, zone: string | undefined, at: number):
     if (bounds.unreadable) return { kind: 'unknown', why: 'instant' }
     const schedule = readSchedule(timing.recurrence)
     if (schedule.kind === 'unreadable') return { kind: 'unknown', why: 'schedule' }
-    if (schedule.kind === 'weekly' && !isZone(zone)) return { kind: 'unknown', why: 'zone' }
+    if (schedule.kind === 'weekly' && !isZone(zone) && !fillsWeek(schedule.spans))
+      return { kind: 'unknown', why: 'zone' }
   }
   const opening = openings(timing, zone, at, 1)[0]
   if (opening?.from === at)
@@ -159,7 +160,8 @@ export function openings(timing: Timing, zone: string | undefined, from: number,
   return found
 }
 
-const fillsWeek = (spans: Span[]) =>
+/** Whether spans leave no minute of the week out: then no clock is needed to know that they hold. */
+export const fillsWeek = (spans: readonly Span[]): boolean =>
   weekdays.every((weekday) =>
     spans.some((span) => span.weekday === weekday && span.from === 0 && span.to === dayEnd),
   )

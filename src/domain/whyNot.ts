@@ -4,7 +4,7 @@ import { isFinal, jobElements, jobPhase } from './job.ts'
 import { failureId } from './jobRows.ts'
 import { movesByClock, stateAt } from './key.ts'
 import type { UntoldWhy } from './lockWeek.ts'
-import { openState } from './schedule.ts'
+import { canTell, openState } from './schedule.ts'
 import { readInstant } from './time.ts'
 
 /** What Unloc says against what the key's own times come to, when it was read at `at` (epoch ms). */
@@ -31,11 +31,13 @@ export type WhyMend =
 export type Why =
   /** `by: 'word'`: Unloc says so, and its hours cannot be read here. */
   | { kind: 'opens'; until?: number; by?: 'word'; doubt?: WhyDoubt }
-  | { kind: 'before'; start?: number; next?: number; doubt?: WhyDoubt }
+  /** `never`: it ends before its hours come, or before it starts. */
+  | { kind: 'before'; start?: number; next?: number; never?: 'hours' | 'end'; doubt?: WhyDoubt }
   | { kind: 'hours'; next?: number; doubt?: WhyDoubt }
   | { kind: 'ended'; at?: number }
   | { kind: 'making'; since?: number; jobId?: string }
-  | { kind: 'failed'; reason?: string; jobId?: string; again?: WhyAgain }
+  /** `by: 'job'`: the reason is the whole job's, and not told of this key. */
+  | { kind: 'failed'; reason?: string; by?: 'job'; jobId?: string; again?: WhyAgain }
   | { kind: 'revoked'; seenAt?: number }
   | { kind: 'untold'; why: UntoldWhy; word?: string }
 
@@ -81,7 +83,7 @@ export interface WhyFacts {
 /**
  * Whether a person can open a door at a moment, and if not, why. The one evaluator decides: now it opens exactly where
  * `stateAt` says active for some key, and later only where the key's times say so too. A key that cannot be told about
- * is neither a yes nor a no.
+ * is neither a yes nor a no; nor is, for later, one that is being made.
  */
 export function whyNot(facts: WhyFacts): WhyVerdict {
   const findings = facts.keys.map((key): WhyFinding => ({ key, why: whyOfKey(key, facts) }))
@@ -89,9 +91,11 @@ export function whyNot(facts: WhyFacts): WhyVerdict {
   if (asked) findings.push({ key: undefined, why: asked })
   findings.sort((a, b) => rank(a) - rank(b) || (within(a) < within(b) ? -1 : 1))
   const kind = findings[0]?.why.kind
+  const later = facts.at > facts.now
   const nexts = findings.flatMap(({ why }) => ('next' in why && why.next !== undefined ? [why.next] : []))
   return {
-    answer: kind === 'opens' || kind === 'untold' ? kind : 'closed',
+    answer:
+      kind === 'opens' ? 'opens' : kind === 'untold' || (kind === 'making' && later) ? 'untold' : 'closed',
     findings,
     next: nexts.length > 0 ? Math.min(...nexts) : undefined,
     mend: mendOf(findings[0]),
@@ -107,7 +111,7 @@ function mendOf(finding: WhyFinding | undefined): WhyMend | undefined {
     case 'opens':
       return why.by === 'word' ? look : undefined
     case 'before':
-      return key && { kind: 'extend', keyId: key.id, what: 'start' }
+      return key && { kind: 'extend', keyId: key.id, what: why.never ?? 'start' }
     case 'hours':
       return key && { kind: 'extend', keyId: key.id, what: 'hours' }
     case 'ended':
@@ -125,7 +129,7 @@ function mendOf(finding: WhyFinding | undefined): WhyMend | undefined {
   }
 }
 
-/** A key that is coming explains more than one that is over. */
+/** What may open after all stands before what does not, and a key that is coming before one that is over. */
 function rank({ why }: WhyFinding): number {
   switch (why.kind) {
     case 'opens':
@@ -133,12 +137,12 @@ function rank({ why }: WhyFinding): number {
     case 'untold':
       return 2
     case 'making':
-      return 3
+      return 4
     case 'hours':
     case 'before':
-      return why.next === undefined ? 5 : 4
+      return why.doubt ? 3 : why.next === undefined ? 6 : 5
     default:
-      return 6
+      return 7
   }
 }
 
@@ -159,8 +163,10 @@ function whyOfKey(key: Key, { zone, at, now, readAt, jobs, revokedSeen }: WhyFac
       return { kind: 'making', ...instant('since', readInstant(key.created)), ...jobNaming(jobs, key.id) }
     case 'error':
       return { kind: 'failed', ...failureOf(jobs, key.id) }
-    case 'revoked':
-      return { kind: 'revoked', ...instant('seenAt', revokedSeen(key.id)) }
+    case 'revoked': {
+      const seen = revokedSeen(key.id)
+      return { kind: 'revoked', ...instant('seenAt', seen !== undefined && seen <= now ? seen : undefined) }
+    }
     case 'expired': {
       const end = readInstant(key.end)
       return { kind: 'ended', ...instant('at', end !== undefined && end <= now ? end : undefined) }
@@ -192,9 +198,13 @@ function whyByClock(
     return state === 'scheduled' ? { kind: 'before' } : { kind: 'hours' }
   }
   const next = instant('next', open.next)
-  return state === 'scheduled'
-    ? { kind: 'before', ...instant('start', readInstant(key.start)), ...next, ...doubt }
-    : { kind: 'hours', ...next, ...doubt }
+  if (state !== 'scheduled') return { kind: 'hours', ...next, ...doubt }
+  const start = readInstant(key.start)
+  const never =
+    open.next === undefined && canTell(key, zone, at)
+      ? ({ never: (readInstant(key.end) ?? Infinity) <= (start ?? at) ? 'end' : 'hours' } as const)
+      : {}
+  return { kind: 'before', ...instant('start', start), ...next, ...never, ...doubt }
 }
 
 /** Clocks may differ by so much, and an answer is under way for a moment. */
@@ -220,10 +230,7 @@ function askedFor({ keys, asks }: WhyFacts): Why | undefined {
   return { kind: 'failed', jobId: job.id, ...(job.failureReason && { reason: job.failureReason }) }
 }
 
-function failureOf(
-  jobs: readonly Job[],
-  keyId: string,
-): { reason?: string; jobId?: string; again?: WhyAgain } {
+function failureOf(jobs: readonly Job[], keyId: string): Omit<Extract<Why, { kind: 'failed' }>, 'kind'> {
   for (const job of jobs) {
     const failed = jobElements(job).failed ?? []
     const own = failed.find((element) => element.keyId === keyId)
@@ -231,7 +238,8 @@ function failureOf(
     const reason = own.reason ?? job.failureReason ?? undefined
     const count = failed.filter((element) => element.reason === own.reason).length
     const again = { count, mark: failureId(own.reason) }
-    return { jobId: job.id, ...(reason !== undefined && { reason }), again }
+    const by = own.reason === undefined && reason !== undefined ? ({ by: 'job' } as const) : {}
+    return { jobId: job.id, ...(reason !== undefined && { reason }), ...by, again }
   }
   return {}
 }

@@ -111,8 +111,9 @@ function Opening({ projectId, keys, event, of }: OpeningProps) {
   return (
     <li>
       <span className={css.what}>
-        {of !== 'person' &&
-          (number !== undefined && of === 'lock' ? (
+        {of === 'key' && <span>{actionWord(event)}</span>}
+        {of === 'lock' &&
+          (number !== undefined ? (
             <Link {...paths.person(projectId, personId(projectId, number))}>{who}</Link>
           ) : (
             <span className={number === undefined ? css.quiet : undefined}>{who}</span>
@@ -120,7 +121,7 @@ function Opening({ projectId, keys, event, of }: OpeningProps) {
         {of === 'person' &&
           (lockId != null ? <Link {...paths.lock(projectId, lockId)}>{door}</Link> : <span>{door}</span>)}
       </span>
-      <span className={css.action}>{actionWord(event)}</span>
+      <span className={css.action}>{of !== 'key' && actionWord(event)}</span>
       <time
         className={css.at}
         dateTime={at === undefined ? undefined : new Date(at).toISOString()}

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useNow } from '#src/api/clock.ts'
 import { ApiError } from '#src/api/error.ts'
 import { explain } from '#src/api/explain.ts'
 import { useKeys } from '#src/api/keys.ts'
 import { keyGet } from '#src/api/keyReads.ts'
+import { noteRevoked, useRevokedSeen } from '#src/api/revokedSeen.ts'
 import type { Key } from '#src/contract/key.ts'
 import { allowed, keyUserId, stateAt } from '#src/domain/key.ts'
 import { lockNameOf } from '#src/domain/lock.ts'
@@ -98,6 +99,11 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
   const number = keyUserId(key)
   const verdict = allowed('revoke', { state }, 'manager')
   const created = readInstant(key.created)
+  const isRevoked = state === 'revoked'
+  useEffect(() => {
+    if (isRevoked) noteRevoked(projectId, [key.id])
+  }, [projectId, key.id, isRevoked])
+  const seenAt = useRevokedSeen(projectId).find(([id]) => id === key.id)?.[1]
   const metadata = Object.entries(key.metadata ?? {})
   return (
     <>
@@ -193,7 +199,7 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
           <h2>Life of this key</h2>
           <KeyLine keyOf={key} state={state} zone={zone} now={now} />
           <ol className={css.life}>
-            {keyLife(key, state, zone, now).map((moment, i) => (
+            {keyLife(key, state, zone, now, seenAt).map((moment, i) => (
               <li key={i} data-kind={moment.kind} aria-current={moment.kind === 'now' ? 'time' : undefined}>
                 <span>{moment.text}</span>
                 {moment.at !== undefined && moment.kind !== 'now' && (

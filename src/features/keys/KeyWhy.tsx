@@ -2,13 +2,14 @@ import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { useKeys } from '#src/api/keys.ts'
 import { keyUserId, keyUserName } from '#src/domain/key.ts'
-import { lockName } from '#src/domain/lock.ts'
 import { personId } from '#src/domain/person.ts'
-import { formatPhone } from '#src/domain/phone.ts'
+import { viewerZone } from '#src/domain/calendar.ts'
 import { listBox } from '#src/ui/form/listBox.ts'
 import css from './KeyWhy.module.css'
 import { KeyWhyAnswer } from './KeyWhyAnswer.tsx'
 import { KeyWhyMoment } from './KeyWhyMoment.tsx'
+import { byName, doorOptions, found, personOption } from './keyWhyChoice.ts'
+import { typedMoment, type WhyMoment } from './keyWhyMoment.ts'
 
 interface KeyWhyProps {
   projectId: string
@@ -22,14 +23,11 @@ interface KeyWhyProps {
   onChoose?: (choice: { number: string | undefined; lockId: string | undefined }) => void
 }
 
-const order = new Intl.Collator(undefined, { numeric: true })
-const byLabel = (a: { label: string }, b: { label: string }) => order.compare(a.label, b.label)
-
 /** "Why can't they get in?": a person, a door and a moment, and the answer at once. */
 export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyProps) {
   const { index, version, names, locks } = keys
   const [chosen, setChosen] = useState<{ number?: string | undefined; lockId?: string | undefined }>({})
-  const [at, setAt] = useState<number>()
+  const [moment, setMoment] = useState<WhyMoment>({ wall: '', typed: false })
   const number = given.number ?? chosen.number
 
   // Doors to which they have or had a key come first, and where there is but one it is the one that is meant.
@@ -41,7 +39,7 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
         const { lockId } = index.keyAt(row)
         if (lockId != null) ids.add(lockId)
       }
-    const all = [...locks.values()].map((lock) => ({ value: lock.id, label: lockName(lock) })).sort(byLabel)
+    const all = doorOptions([...locks.values()]).sort(byName)
     const [own, others] = [true, false].map((isOwn) => all.filter(({ value }) => ids.has(value) === isOwn))
     return {
       own: [...ids],
@@ -64,21 +62,20 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
         const one = keyUserId(key)
         if (one !== undefined && !here.get(one)) here.set(one, keyUserName(key))
       }
-    const option = (value: string) => ({
-      value,
-      label: [names.get(value) ?? here.get(value), formatPhone(value)].filter(Boolean).join('  '),
-    })
+    const option = (value: string) => personOption(value, names.get(value) ?? here.get(value))
     const others = new Set([...names.keys(), ...index.numbers()])
     for (const one of here.keys()) others.delete(one)
     return [
-      { group: 'With a key, now or before', items: [...here.keys()].map(option).sort(byLabel) },
+      { group: 'With a key, now or before', items: [...here.keys()].map(option).sort(byName) },
       {
         group: lockId === undefined ? 'Everybody' : 'Without a key',
-        items: [...others].map(option).sort(byLabel),
+        items: [...others].map(option).sort(byName),
       },
     ].filter(({ items }) => items.length > 0)
   }, [of, index, version, names, lockId])
 
+  const zone = keys.zoneOf(lockId)
+  const read = typedMoment(moment.wall, zone ?? viewerZone(), now)
   const choose = (change: typeof chosen) => {
     const next = { number, lockId, ...change }
     setChosen(next)
@@ -96,6 +93,7 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
             value={number ?? null}
             onChange={(value) => choose({ number: value ?? undefined })}
             searchable
+            filter={({ options, search, limit }) => found(options, search, limit)}
             limit={60}
             nothingFoundMessage="Nobody of that name is known here"
           />
@@ -104,17 +102,18 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
           <Select
             {...listBox}
             label="Which door"
-            placeholder="Name of the door"
+            placeholder="Name or address"
             data={doors}
             value={lockId ?? null}
             onChange={(value) => choose({ lockId: value ?? undefined })}
             searchable
+            filter={({ options, search, limit }) => found(options, search, limit)}
             limit={60}
             nothingFoundMessage={locks.size === 0 ? 'The doors are not loaded yet' : 'No such door'}
           />
         )}
       </div>
-      <KeyWhyMoment zone={keys.zoneOf(lockId)} now={now} at={at} onChoose={setAt} />
+      <KeyWhyMoment zone={zone} now={now} moment={moment} read={read} onChoose={setMoment} />
       {number !== undefined && lockId !== undefined ? (
         <KeyWhyAnswer
           key={`${number} ${lockId}`}
@@ -123,7 +122,7 @@ export function KeyWhy({ projectId, keys, now, of, onChoose, ...given }: KeyWhyP
           number={number}
           lockId={lockId}
           now={now}
-          chosen={at}
+          chosen={read.kind === 'at' ? read.at : undefined}
         />
       ) : (
         <p className={css.quiet}>

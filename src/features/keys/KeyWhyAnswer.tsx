@@ -22,6 +22,7 @@ import css from './KeyWhy.module.css'
 import {
   answerWords,
   findingSentence,
+  isDoubted,
   lagWords,
   mendWords,
   nextByAnother,
@@ -96,8 +97,8 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
   const name = own[0] ? personLabel(own[0], keys.names).name : (keys.names.get(number) ?? formatPhone(number))
   const context = { name, door: lockNameOf(keys.locks, lockId), zone, at, now }
   const [first, ...others] = verdict.findings
-  const Icon = icons[verdict.answer]
-  const doubt = first && 'doubt' in first.why && first.why.doubt !== undefined
+  const tone = isDoubted(verdict) ? 'untold' : verdict.answer
+  const Icon = icons[tone]
   const other = nextByAnother(verdict, context)
   return (
     <>
@@ -110,34 +111,33 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
           noun={['key', 'keys']}
         />
       )}
-      <div
-        role="group"
-        aria-label="Answer"
-        className={css.answer}
-        data-answer={doubt ? 'untold' : verdict.answer}
-      >
+      <div role="group" aria-label="Answer" className={css.answer} data-answer={tone}>
         <Icon size={20} stroke={1.8} aria-hidden />
         <div>
           {/* What counts the seconds is not read out at each of them. */}
           <p className={css.sentence} role={first?.why.kind === 'making' ? undefined : 'status'}>
-            <strong>{answerWords(verdict.answer, isNow)}</strong> {whySentence(verdict, context)}
+            <strong>{answerWords(verdict, isNow)}</strong> {whySentence(verdict, context)}
             {other && ` ${other}`}
           </p>
           <p className={css.quiet}>{lagWords(isNow)}</p>
           <Mend projectId={projectId} lockId={lockId} person={person} mend={verdict.mend} />
           {others.length > 0 && (
-            <ul className={css.others} aria-label="Their other keys to this door">
-              {others.slice(0, few).map(
-                (finding) =>
-                  finding.key && (
-                    <li key={finding.key.id}>
-                      <Link {...paths.key(projectId, finding.key.id)}>Another key</Link>{' '}
-                      <span>{findingSentence(finding, context)}</span>
-                    </li>
-                  ),
-              )}
-              {others.length > few && <li className={css.quiet}>and {others.length - few} more</li>}
-            </ul>
+            <>
+              <h3 className={css.othersHead}>Their other keys to this door</h3>
+              <ul className={css.others} aria-label="Their other keys to this door">
+                {others.slice(0, few).map(
+                  (finding) =>
+                    finding.key && (
+                      <li key={finding.key.id}>
+                        <Link {...paths.key(projectId, finding.key.id)}>
+                          {findingSentence(finding, context)}
+                        </Link>
+                      </li>
+                    ),
+                )}
+                {others.length > few && <li className={css.quiet}>and {others.length - few} more</li>}
+              </ul>
+            </>
           )}
         </div>
       </div>

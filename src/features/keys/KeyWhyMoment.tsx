@@ -1,87 +1,75 @@
-import { useState } from 'react'
 import { weekdays } from '#src/contract/recurrence.ts'
-import { instantToWall } from '#src/domain/time.ts'
 import { orderedWeekdays, viewerZone, zoneLabel } from '#src/domain/calendar.ts'
 import { WallTimeField } from '#src/ui/form/WallTimeField.tsx'
 import { exampleText, wallText } from './keyFacts.ts'
 import { unreadWords } from './keyFormWords.ts'
 import css from './KeyWhy.module.css'
-import { quickMoments, typedMoment } from './keyWhyMoment.ts'
+import { pinned, quickMoments, wallNow, type TypedMoment, type WhyMoment } from './keyWhyMoment.ts'
 
 interface KeyWhyMomentProps {
   /** The lock's, where it is known. */
   zone: string | undefined
   now: number
-  /** The chosen moment; undefined: now, and it goes with the clock. */
-  at: number | undefined
-  onChoose: (at: number | undefined) => void
+  moment: WhyMoment
+  /** What the moment comes to at this door. */
+  read: TypedMoment
+  onChoose: (moment: WhyMoment) => void
 }
 
 const firstDay = ((weekdays.indexOf(orderedWeekdays()[0]!) + 1) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /** The moment that is asked about: now, or one that is typed or picked on the lock's clock. */
-export function KeyWhyMoment({ zone, now, at, onChoose }: KeyWhyMomentProps) {
-  const [text, setText] = useState<string>()
+export function KeyWhyMoment({ zone, now, moment, read, onChoose }: KeyWhyMomentProps) {
   const place = zone ?? viewerZone()
-  const wall = instantToWall(now, place)
-  const clock = { today: wall.slice(0, 10), now: wall.slice(11, 16) }
-  const typed = text === undefined ? undefined : typedMoment(text, place, clock, now)
-  const set = (value: string) => {
-    setText(value)
-    const read = typedMoment(value, place, clock, now)
-    onChoose(read.kind === 'at' ? read.at : undefined)
-  }
+  const clock = wallNow(place, now)
+  const isAhead = read.kind === 'at'
   return (
     <div className={css.moment}>
       <div role="group" aria-label="When" className={css.quick}>
-        {quickMoments(place, now).map(({ label, at: quick }) => (
+        {quickMoments(place, now).map(({ label, wall }) => (
           <button
-            key={quick ?? 'now'}
+            key={wall}
             type="button"
-            aria-pressed={text === undefined && at === quick}
-            onClick={() => {
-              setText(undefined)
-              onChoose(quick)
-            }}
+            // One that the clock has reached is now.
+            aria-pressed={!moment.typed && (isAhead ? moment.wall : '') === wall}
+            onClick={() => onChoose({ wall, typed: false })}
           >
             {label}
           </button>
         ))}
         <button
           type="button"
-          aria-pressed={text !== undefined}
-          onClick={() => {
-            if (text === undefined) set(at === undefined ? '' : instantToWall(at, place))
-          }}
+          aria-pressed={moment.typed}
+          onClick={() => onChoose({ wall: isAhead ? moment.wall : '', typed: true })}
         >
           Another moment
         </button>
         <span className={css.quiet}>{zone ? zoneLabel(zone) : 'your time'}</span>
       </div>
-      {text !== undefined && (
+      {moment.typed && (
         <div className={css.field}>
           <WallTimeField
             id="why-moment"
             label="Moment"
             placeholder="Now"
-            value={text}
-            onChange={set}
+            value={moment.wall}
+            onChange={(text) => onChoose({ wall: pinned(text, place, now), typed: true })}
             format={(value) => wallText(value)}
             today={clock.today}
             time="08:00"
             firstDayOfWeek={firstDay}
-            unread={typed?.kind === 'not' ? unreadWords(typed.read, exampleText(clock)) : undefined}
+            unread={read.kind === 'not' ? unreadWords(read.read, exampleText(clock)) : undefined}
             error={
-              typed?.kind === 'past'
+              read.kind === 'past'
                 ? 'That is past. Keys tell what is and what comes; what was is in the openings.'
                 : undefined
             }
             describedBy="why-moment-note"
           />
           <p id="why-moment-note" className={css.quiet}>
-            {typed?.kind === 'at'
-              ? typed.note
-              : typed?.kind === 'not'
+            {read.kind === 'at'
+              ? read.note
+              : read.kind === 'not'
                 ? 'Until it is read, the answer is for now.'
                 : ''}
           </p>

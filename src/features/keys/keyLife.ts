@@ -10,14 +10,16 @@ export interface LifeMoment {
 }
 
 /**
- * A key's life, made only from what the API gave (created, start, end, state) and what follows from its hours. When a
- * key was revoked or failed is not told by the API, so no time is claimed for it.
+ * A key's life, made only from what the API gave (created, start, end, state), what follows from its hours, and when
+ * this browser first saw it revoked (`seenAt`). When a key was revoked or failed the API does not tell, so no time is
+ * claimed for it.
  */
 export function keyLife(
   key: Key,
   state: string | undefined,
   zone: string | undefined,
   now: number,
+  seenAt?: number,
 ): LifeMoment[] {
   const moments: LifeMoment[] = []
   const add = (at: number | undefined, past: string, ahead: string) => {
@@ -30,6 +32,9 @@ export function keyLife(
   if (!over || (start !== undefined && start <= now)) add(start, 'Valid from here on', 'Becomes valid')
   const end = readInstant(key.end)
   if (!over) add(end, 'Expired', 'Expires')
+  // A clock that was turned back has not seen it yet.
+  if (state === 'revoked' && seenAt !== undefined && seenAt <= now)
+    moments.push({ at: seenAt, text: 'First seen revoked by this browser', kind: 'past' })
   if (state === 'active' || state === 'inactive' || state === 'scheduled') {
     const next = openings(key, zone, now, 2).find((opening) => opening.from > now)
     if (next && next.from !== start) add(next.from, '', 'Opens again')
@@ -56,7 +61,7 @@ function nowText(state: string | undefined): string {
     case 'error':
       return 'Now: could not be made. Unloc does not tell when'
     case 'revoked':
-      return 'Now: revoked. Unloc does not tell when'
+      return 'Now: revoked. Unloc does not tell since when'
     case 'expired':
       return 'Now: expired'
     default:

@@ -58,10 +58,10 @@ describe('an empty log', () => {
       { name: 'D', policy: 'untold' },
     ] as const
     expect(hiddenDoors(doors, 'en-GB')).toBe(
-      'Not listed here may be openings at some of their doors, which are logged otherwise: B without the person; C not at all; D in a way that is not known here.',
+      'Openings at some of their doors may be missing here. Logged without the person: B. Kept private: C. Logged in a way that is not known here: D.',
     )
     const many = ['A', 'B', 'C', 'D', 'E'].map((name) => ({ name, policy: 'none' as const }))
-    expect(hiddenDoors(many, 'en-GB')).toMatch(/: A, B and 3 more not at all\.$/)
+    expect(hiddenDoors(many, 'en-GB')).toMatch(/ Kept private: A, B and 3 more\.$/)
     expect(hiddenDoors(doors.slice(0, 1))).toBeUndefined()
     expect(personLogEmpty(undefined).text).toMatch(/As far as is known/)
   })

@@ -93,12 +93,12 @@ export function hiddenDoors(
         )
   }
   const parts = [
-    [of('withoutPerson'), 'without the person'],
-    [of('none'), 'not at all'],
-    [of('untold'), 'in a way that is not known here'],
-  ].flatMap(([names, how]) => (names ? [`${names} ${how}`] : []))
+    ['Logged without the person', of('withoutPerson')],
+    ['Kept private', of('none')],
+    ['Logged in a way that is not known here', of('untold')],
+  ].flatMap(([how, names]) => (names ? [`${how}: ${names}.`] : []))
   return parts.length > 0
-    ? `Not listed here may be openings at some of their doors, which are logged otherwise: ${parts.join('; ')}.`
+    ? `Openings at some of their doors may be missing here. ${parts.join(' ')}`
     : undefined
 }
 

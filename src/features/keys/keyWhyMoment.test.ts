@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { quickMoments, typedMoment } from './keyWhyMoment.ts'
+import { pinned, quickMoments, typedMoment } from './keyWhyMoment.ts'
 
 const oslo = 'Europe/Oslo'
 const at = (iso: string) => Date.parse(iso)
 const quick = (zone: string, iso: string) =>
-  quickMoments(zone, at(iso), 'en-GB').map(({ label, at: one }) => [
-    label,
-    one === undefined ? undefined : new Date(one).toISOString(),
-  ])
+  quickMoments(zone, at(iso), 'en-GB').map(({ label, wall }) => {
+    const read = typedMoment(wall, zone, at(iso))
+    return [label, read.kind === 'at' ? new Date(read.at).toISOString() : undefined]
+  })
 
 describe('moments of one press', () => {
   test('are on the lock’s clock', () => {
@@ -32,8 +32,7 @@ describe('moments of one press', () => {
 
 describe('a typed moment', () => {
   const now = at('2026-10-24T20:00:00Z')
-  const typed = (text: string, from = now) =>
-    typedMoment(text, oslo, { today: '2026-10-24', now: '22:00' }, from)
+  const typed = (text: string, from = now) => typedMoment(text, oslo, from)
   test('nothing, or "now", is now', () => {
     expect(typed(' ')).toEqual({ kind: 'now' })
     expect(typed('now')).toEqual({ kind: 'now' })
@@ -60,5 +59,14 @@ describe('a typed moment', () => {
   test('what is past is refused, and half a date is none', () => {
     expect(typed('2026-10-24 21:00')).toEqual({ kind: 'past' })
     expect(typed('tomorrow')).toMatchObject({ kind: 'not' })
+  })
+  test('stands for what the clock at the door shows, whichever door is chosen after it', () => {
+    const wall = '2026-11-19 08:00'
+    expect(typedMoment(wall, oslo, now)).toEqual({ kind: 'at', at: at('2026-11-19T07:00:00Z') })
+    expect(typedMoment(wall, 'Europe/Helsinki', now)).toEqual({ kind: 'at', at: at('2026-11-19T06:00:00Z') })
+  })
+  test('of a day that is named by today stays on that day', () => {
+    expect(pinned('tomorrow 08:00', oslo, now)).toBe('2026-10-25 08:00:00')
+    expect(pinned('tomo', oslo, now)).toBe('tomo')
   })
 })

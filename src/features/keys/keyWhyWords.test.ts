@@ -55,6 +55,16 @@ describe('one sentence for each cause', () => {
       'The key starts Mon 21 Dec, 12:00; when it opens then cannot be told.',
     ],
     [
+      'starts, and ends before its hours come',
+      { kind: 'before', start: at('2026-11-21T11:00:00Z'), never: 'hours' },
+      'The key never opens: only Mon–Fri 08:00–16:00 there, but it starts Sat 12:00 and ends before that.',
+    ],
+    [
+      'ends before it starts',
+      { kind: 'before', start: at('2026-11-21T11:00:00Z'), never: 'end' },
+      'The key never opens, since it ends before it starts.',
+    ],
+    [
       'start not read',
       { kind: 'before' },
       'Unloc calls the key scheduled; when it starts cannot be read here.',
@@ -67,7 +77,7 @@ describe('one sentence for each cause', () => {
     [
       'hours, and an end before them',
       { kind: 'hours' },
-      'Only Mon–Fri 08:00–16:00 there, and the key ends before it opens again.',
+      'Only Mon–Fri 08:00–16:00 there, and the key ends before that.',
     ],
     ['ended', { kind: 'ended', at: at('2026-11-17T15:00:00Z') }, 'The key ended Tue 16:00.'],
     [
@@ -84,6 +94,11 @@ describe('one sentence for each cause', () => {
     ['making', { kind: 'making', since: now - 40_000 }, 'The key is being made, for 40 s now.'],
     ['making, untold since when', { kind: 'making' }, 'The key is being made.'],
     ['failed', { kind: 'failed', reason: 'No answer' }, 'The vendor’s system failed: “No answer”.'],
+    [
+      'failed with its whole job',
+      { kind: 'failed', reason: 'No answer', by: 'job' },
+      'The key could not be made: “No answer”.',
+    ],
     ['failed, untold why', { kind: 'failed' }, 'The key could not be made; why is not known here.'],
     ['revoked', { kind: 'revoked' }, 'The key is revoked; Unloc does not tell since when.'],
     [
@@ -178,9 +193,16 @@ test('days are named by the viewer’s clock', () => {
 })
 
 test('the answer, what keys cannot tell, and what the way out does', () => {
-  expect(answerWords('opens', true)).toBe('They can, now.')
-  expect(answerWords('closed', false)).toBe('Not then.')
-  expect(answerWords('untold', true)).toBe('This cannot be told.')
+  const says = (answer: WhyVerdict['answer'], why?: Why) => ({
+    answer,
+    findings: why ? [{ key: key(), why }] : [],
+  })
+  expect(answerWords(says('opens'), true)).toBe('They can, now.')
+  expect(answerWords(says('closed'), false)).toBe('Not then.')
+  expect(answerWords(says('untold'), true)).toBe('This cannot be told.')
+  const doubt = { word: 'inactive', at: now }
+  expect(answerWords(says('opens', { kind: 'opens', doubt }), true)).toBe('This is not certain.')
+  expect(answerWords(says('closed', { kind: 'hours', doubt }), true)).toBe('This is not certain.')
   expect(lagWords(true)).toMatch(/without a connection may lag/)
   expect(lagWords(false)).toMatch(/forecast/)
   const retry = (count: number): WhyMend => ({ kind: 'retry', jobId: 'job', again: { count, mark: 'aa' } })

@@ -20,11 +20,18 @@ export interface WhyContext {
   now: number
 }
 
+/** Whether Unloc's word and the key's times disagree, so that neither a yes nor a no can be vouched for. */
+export function isDoubted({ findings }: Pick<WhyVerdict, 'findings'>): boolean {
+  const why = findings[0]?.why
+  return why !== undefined && 'doubt' in why && why.doubt !== undefined
+}
+
 /** The answer, before its reason. */
-export const answerWords = (answer: WhyVerdict['answer'], isNow: boolean): string =>
-  answer === 'untold'
-    ? 'This cannot be told.'
-    : `${answer === 'opens' ? 'They can,' : 'Not'} ${isNow ? 'now' : 'then'}.`
+export function answerWords(verdict: Pick<WhyVerdict, 'answer' | 'findings'>, isNow: boolean): string {
+  if (isDoubted(verdict)) return 'This is not certain.'
+  if (verdict.answer === 'untold') return 'This cannot be told.'
+  return `${verdict.answer === 'opens' ? 'They can,' : 'Not'} ${isNow ? 'now' : 'then'}.`
+}
 
 /** Whether and why, in one sentence; it stands after the answer's word. */
 export function whySentence({ findings }: WhyVerdict, context: WhyContext, locale?: string): string {
@@ -47,7 +54,7 @@ export function findingSentence({ key, why }: WhyFinding, context: WhyContext, l
         ? 'The key opens, with no end.'
         : `The key opens until ${closing(why.until, zone, at, locale)}.`
     case 'before':
-      return beforeSentence(why, moment)
+      return beforeSentence(key?.recurrence, why, moment, locale)
     case 'hours':
       return hoursSentence(key?.recurrence, why, zone, moment, locale)
     case 'ended':
@@ -59,7 +66,7 @@ export function findingSentence({ key, why }: WhyFinding, context: WhyContext, l
         : `The key is being made, for ${formatDuration(Math.max(0, now - why.since), locale)} now.`
     case 'failed':
       if (why.reason === undefined) return 'The key could not be made; why is not known here.'
-      return key
+      return key && why.by !== 'job'
         ? `The vendor’s system failed: “${why.reason}”.`
         : `The key could not be made: “${why.reason}”.`
     case 'revoked':
@@ -71,8 +78,16 @@ export function findingSentence({ key, why }: WhyFinding, context: WhyContext, l
   }
 }
 
-function beforeSentence({ start, next }: Extract<Why, { kind: 'before' }>, moment: (at: number) => string) {
+function beforeSentence(
+  recurrence: unknown,
+  { start, next, never }: Extract<Why, { kind: 'before' }>,
+  moment: (at: number) => string,
+  locale?: string,
+) {
   if (start === undefined) return 'Unloc calls the key scheduled; when it starts cannot be read here.'
+  if (never === 'end') return 'The key never opens, since it ends before it starts.'
+  if (never === 'hours')
+    return `The key never opens: only ${describeSchedule(recurrence, locale)} there, but it starts ${moment(start)} and ends before that.`
   if (next === start) return `The key starts ${moment(start)}.`
   return next === undefined
     ? `The key starts ${moment(start)}; when it opens then cannot be told.`
@@ -89,9 +104,7 @@ function hoursSentence(
   if (readSchedule(recurrence).kind !== 'weekly' || zone === undefined)
     return 'Unloc calls the key inactive; when it opens cannot be told here.'
   const only = `Only ${describeSchedule(recurrence, locale)} there`
-  return next === undefined
-    ? `${only}, and the key ends before it opens again.`
-    : `${only}, opens ${moment(next)}.`
+  return next === undefined ? `${only}, and the key ends before that.` : `${only}, opens ${moment(next)}.`
 }
 
 function untoldSentence({ why, word }: Extract<Why, { kind: 'untold' }>): string {
