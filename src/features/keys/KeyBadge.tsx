@@ -33,7 +33,7 @@ export function KeyBadge({ state, more }: { state: string | undefined; more?: st
   return (
     <span className={css.badge} data-state={known ? state : 'unknown'}>
       {(known ? icons[state] : undefined) ?? unknown}
-      <span className={css.word}>{state === undefined ? 'Not told' : stateWord(state)}</span>
+      {state === undefined ? 'Not told' : stateWord(state)}
       {more && <span className={css.more}>{more}</span>}
     </span>
   )

@@ -1,12 +1,15 @@
 import { useRouter } from '@tanstack/react-router'
 import {
+  useEffect,
   useMemo,
   useRef,
+  useState,
   type CSSProperties,
   type MouseEvent,
   type RefObject,
   type UIEventHandler,
 } from 'react'
+import { afterPaint } from '../afterPaint.ts'
 import css from './DataTable.module.css'
 import { TableRow, type RowLook } from './TableRow.tsx'
 import { useRowWindow } from './useRowWindow.ts'
@@ -23,6 +26,9 @@ interface TableBodyProps<Row> {
   onTick: (row: Row, place: number, event: MouseEvent) => void
   onScroll: UIEventHandler
 }
+
+/** Rows above and below those in sight: as many as pass by in a frame and a half at 8,000 px/s. */
+const spare = 6
 
 /** A press anywhere in a row is a press on its first link, with the same modifier keys. */
 function followRow(event: MouseEvent<HTMLElement>) {
@@ -68,16 +74,26 @@ function useRowLinks() {
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { ref, count, rowAt, rowId, size, look, isOn, onTick, onScroll } = props
   const [first, end] = useRowWindow(ref, count, size)
+  // Of a list that is new the rows in sight are painted first, and those beside them come after.
+  const [settled, settle] = useState<unknown>()
+  const isSettled = settled === rowAt
+  useEffect(() => afterPaint(() => settle(() => rowAt)), [rowAt])
+  const [drawn] = useState(() => new Set<string>())
   const links = useRowLinks()
   // A row is made once for as long as the list is the same, so that it is the same at the next step of a scroll.
   const made = useMemo(() => ({ rowAt, rows: new Map<number, Row>() }), [rowAt])
-  const rows: { row: Row; place: number }[] = []
-  for (let place = first; place < end; place++) {
+  const rows: { row: Row; place: number; id: string }[] = []
+  const [from, to] = [Math.max(0, first - spare), Math.min(count, end + spare)]
+  for (let place = from; place < to; place++) {
     let row = made.rows.get(place)
     if (row === undefined) made.rows.set(place, (row = made.rowAt(place)))
-    rows.push({ row, place })
+    const id = rowId(row)
+    // One that stands there already stays: it may hold the focus.
+    if (isSettled || (place >= first && place < end) || drawn.has(id)) rows.push({ row, place, id })
   }
-  for (const place of made.rows.keys()) if (place < first || place >= end) made.rows.delete(place)
+  for (const place of made.rows.keys()) if (place < from || place >= to) made.rows.delete(place)
+  drawn.clear()
+  for (const { id } of rows) drawn.add(id)
   return (
     // For the mouse alone: the link in each row is the way for keys and screen readers.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above
@@ -94,9 +110,9 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       onFocus={links.fetch}
       onScroll={onScroll}
     >
-      {rows.map(({ row, place }) => (
+      {rows.map(({ row, place, id }) => (
         <TableRow
-          key={rowId(row)}
+          key={id}
           row={row}
           place={place}
           top={place * size}

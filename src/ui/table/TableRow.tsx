@@ -25,6 +25,8 @@ interface TableRowProps<Row> {
   onTick: (row: Row, place: number, event: MouseEvent) => void
 }
 
+const tickedByClick = () => undefined
+
 /** One row. It is drawn when it comes into sight or changes, not when the list moves on. */
 function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) {
   const heading = look.heading?.(row)
@@ -45,7 +47,7 @@ function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) 
               aria-label={look.selectName(row)}
               checked={on}
               onClick={(event) => onTick(row, place, event)}
-              onChange={() => undefined}
+              onChange={tickedByClick}
             />
           </label>
         </div>
@@ -64,7 +66,8 @@ function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) 
             <div
               key={column.id}
               role="cell"
-              className={css.cell}
+              className={column.className ? `${css.cell} ${column.className}` : css.cell}
+              title={column.title?.(row)}
               data-align={column.align}
               data-stuck={stuck}
             >

@@ -26,6 +26,9 @@ export interface Column<Row> extends ColumnShape {
    * `isShown`: whether the column of an id stands in the table, for what is told here in its place.
    */
   cell: (row: Row, isShown: (id: string) => boolean) => ReactNode
+  /** Of each of its cells: an element less in every row. */
+  className?: string | undefined
+  title?: (row: Row) => string | undefined
   /** Can the list be sorted by it? */
   sortable?: boolean
   align?: 'end'

@@ -1,11 +1,8 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Rows above and below those in sight: as many as pass by in a frame and a half at 8,000 px/s. */
-const spare = 6
-
 /**
- * The rows to draw of a list that scrolls with the page, all of one height: from the first to before the last. Nothing is
+ * The rows in sight of a list that scrolls with the page, all of one height: from the first to before the last. Nothing is
  * measured but the list's place in the page, and that only when something above it may have grown.
  */
 export function useRowWindow(
@@ -14,7 +11,8 @@ export function useRowWindow(
   size: number,
 ): readonly [first: number, end: number] {
   // The place of the row at the screen's upper edge (negative: the list begins below it), and how many rows it holds.
-  const [seen, see] = useState({ at: 0, many: Math.ceil(innerHeight / size) })
+  // None until the list has its place, in the same frame: too many would be drawn and taken away.
+  const [seen, see] = useState({ at: 0, many: -1 })
 
   useLayoutEffect(() => {
     let top = 0
@@ -43,6 +41,5 @@ export function useRowWindow(
 
   // A list that has just become shorter is scrolled back by the browser in a moment.
   const at = Math.min(seen.at, Math.max(0, count - seen.many))
-  const first = Math.max(0, at - spare)
-  return [Math.min(first, count), Math.max(0, Math.min(count, at + seen.many + 1 + spare))]
+  return [Math.min(Math.max(0, at), count), Math.max(0, Math.min(count, at + seen.many + 1))]
 }
