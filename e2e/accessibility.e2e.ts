@@ -643,29 +643,6 @@ const states: State[] = [
     },
   },
   {
-    name: 'the choice of a project',
-    long: true,
-    async open({ page, mock, visit, projectId }) {
-      await visit(paths.keys(projectId))
-      const once = { method: 'POST', times: 9, status: 200 }
-      const projects = [{ projectId }, { projectId: 'second' }]
-      await mock.faults([
-        { ...once, path: '/v2/auth/resources-discovery/', body: { resources: { projects } } },
-        { ...once, path: '/v2/auth/token/', body: { access_token: 'of the second', expires_in: 3600 } },
-        {
-          ...once,
-          method: 'GET',
-          path: '/v2/projects/second',
-          body: { project: { id: 'second', name: 'B' } },
-        },
-      ])
-      await visit(paths.home())
-      await expect(page.getByRole('link', { name: 'B', exact: true })).toBeVisible()
-      await page.getByRole('button', { name: 'Mona, Manager' }).click()
-      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
-    },
-  },
-  {
     name: 'a job that is not known',
     long: true,
     async open({ page, visit, projectId, allowStatus }) {

@@ -9,11 +9,11 @@ const count = (page: Page) => page.getByRole('heading', { level: 1 }).locator('.
 const signInForm = (page: Page) => page.getByRole('form', { name: 'Sign in' })
 
 const account = (page: Page, name: string) => page.getByRole('button', { name })
-/** The names of all that the console keeps in this browser. */
+/** The names of all that is kept in this browser, but how far pages were scrolled, which the router writes as it goes. */
 const left = (page: Page) =>
   page.evaluate(() =>
     [localStorage, sessionStorage].flatMap((store) =>
-      Object.keys(store).filter((name) => name.startsWith('unloc.')),
+      Object.keys(store).filter((name) => !name.startsWith('tsr-scroll-restoration')),
     ),
   )
 
@@ -144,7 +144,7 @@ test('lists whose reading met the end of a session are read again, under one dia
   expect(await sent(mock, 'DELETE')).toEqual([])
 })
 
-test('who signs out in one tab is signed out in the other, and nothing of theirs stays', async ({
+test('who signs out in one tab is signed out in the other, and nothing stays but the colours', async ({
   page,
   context,
   visit,
@@ -158,11 +158,12 @@ test('who signs out in one tab is signed out in the other, and nothing of theirs
   await addNumbers(other, ['+4799887766'])
   await expect(other.getByRole('button', { name: `${people.manager}, Manager` })).toBeVisible()
   await visit(paths.keys(projectId))
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
   await page.getByRole('button', { name: `${people.manager}, Manager` }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   for (const tab of [page, other]) {
     await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Sign in')
-    expect(await left(tab)).toEqual([])
+    expect(await left(tab)).toEqual(['mantine-color-scheme-value'])
   }
 })
 
@@ -210,7 +211,8 @@ test('what the history hides of one person, the next one does not find by going 
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await typeSignIn(page, people.viewer, password)
   await expect(account(page, 'Vera, Viewer')).toBeVisible()
-  await page.goBack()
+  // Another document: the console may write into the present entry just now, which would pass for the way back.
+  await Promise.all([page.waitForEvent('load'), page.goBack()])
   await expect.poll(isHidden, 'this is the entry that Mona left').toBe(true)
   await expect(count(page)).toHaveText('700 keys')
   await expect(search).toHaveValue('')

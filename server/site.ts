@@ -74,7 +74,7 @@ export function plainPage(
   * { box-sizing: border-box }
   body { background: var(--bg); color: var(--text); font: 0.875rem/1.5 system-ui, sans-serif; margin: 0 auto;
     max-width: 23rem; overflow-wrap: anywhere; padding: max(2rem, 16vh) 1rem 2rem }
-  .brand { font-weight: 600; margin: 0 0 1.25rem }
+  header { font-weight: 600; margin: 0 0 1.25rem }
   main { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.5rem }
   h1 { font-size: 1.25rem; font-weight: 600; line-height: 1.3; margin: 0 }
   main p { color: var(--muted); margin: 0.375rem 0 1.25rem }
@@ -83,7 +83,7 @@ export function plainPage(
   a:hover { background: var(--bg) }
   a:focus-visible { outline: 2px solid var(--text); outline-offset: 2px }
 </style>
-<p class="brand">Unloc console</p>
+<header>Unloc console</header>
 <main>
   <h1>${escaped(title)}</h1>
   <p>${escaped(detail)}</p>
