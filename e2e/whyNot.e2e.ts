@@ -117,6 +117,8 @@ test(
     await give(page, projectId, { lockId: id, appUserId: henrik, recurrence: { timeSpans } })
     await mock.clock({ advanceSeconds: 60 })
     await visit(paths.lock(projectId, id))
+    // What comes above would push the list of names out of sight.
+    await expect(page.getByText('Most people: Sun 02:00–03:00')).toBeVisible()
     await choose(page.getByRole('combobox', { name: 'Who' }), 'Henrik Nygård')
     await expect(answer(page)).toHaveText(
       /^Not now\. Only Sun 02:00–03:00 there, opens Sun 02:00 the first time/,

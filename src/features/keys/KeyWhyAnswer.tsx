@@ -119,11 +119,11 @@ export function KeyWhyAnswer({ projectId, keys, number, lockId, now, chosen }: K
             <strong>{answerWords(verdict, isNow)}</strong> {whySentence(verdict, context)}
             {other && ` ${other}`}
           </p>
-          <p className={css.quiet}>{lagWords(isNow)}</p>
+          <p className={css.quiet}>{lagWords(verdict.answer, isNow)}</p>
           <Mend projectId={projectId} lockId={lockId} person={person} mend={verdict.mend} />
           {others.length > 0 && (
             <>
-              <h3 className={css.othersHead}>Their other keys to this door</h3>
+              <p className={css.othersHead}>Their other keys to this door</p>
               <ul className={css.others} aria-label="Their other keys to this door">
                 {others.slice(0, few).map(
                   (finding) =>

@@ -31,7 +31,11 @@ test('two people of one name are told apart by their numbers, and a limit counts
   const [one, other] = people.map(({ items }) => items[0]!.label)
   expect(one).toBe('Kåre Østby  +47 998 87 766')
   expect(other).toBe('Kåre Østby  +47 916 20 781')
-  expect(numbers('', 2)).toHaveLength(2)
+  expect(found(people, '', 2).at(-1)).toMatchObject({
+    label: 'And 1 more: type to find them',
+    disabled: true,
+  })
+  expect(numbers('', 2)).toEqual(['+4799887766', '+4791620781', ''])
   expect(found(people, '+46', 60).map((group) => 'group' in group && group.group)).toEqual(['Without a key'])
 })
 

@@ -2,6 +2,7 @@ import type { ComboboxItem, ComboboxParsedItem } from '@mantine/core'
 import type { Lock } from '#src/contract/lock.ts'
 import { lockAddress, lockName } from '#src/domain/lock.ts'
 import { formatPhone } from '#src/domain/phone.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import { foldText, readTextQuery, type TextQuery } from '#src/domain/searchText.ts'
 
 /** A person or a door to choose; `text` is what it is found by, `number` (E.164) too. */
@@ -38,21 +39,32 @@ export function doorOptions(locks: readonly Lock[]): WhyOption[] {
   })
 }
 
-/** What was typed finds: a name or address with or without its accents, a number in any spelling. */
+/**
+ * What was typed finds: a name or address with or without its accents, a number in any spelling. Past the limit it is
+ * said how many more there are.
+ */
 export function found(options: ComboboxParsedItem[], typed: string, limit: number): ComboboxParsedItem[] {
   const query = readTextQuery(typed)
   let left = limit
+  let all = 0
   const among = (items: readonly ComboboxItem[]) => {
     const some = query ? items.filter((one) => isFound(one as WhyOption, query)) : items
     const shown = some.slice(0, left)
+    all += some.length
     left -= shown.length
     return shown
   }
-  return options.flatMap((one): ComboboxParsedItem[] => {
+  const shown = options.flatMap((one): ComboboxParsedItem[] => {
     if (!('group' in one)) return among([one])
     const items = among(one.items)
     return items.length > 0 ? [{ ...one, items }] : []
   })
+  if (all <= limit) return shown
+  // Whoever is not among them must not seem to be unknown.
+  return [
+    ...shown,
+    { value: '', label: `And ${formatNumber(all - limit)} more: type to find them`, disabled: true },
+  ]
 }
 
 const isFound = ({ text, number }: WhyOption, query: TextQuery): boolean =>

@@ -203,8 +203,9 @@ test('the answer, what keys cannot tell, and what the way out does', () => {
   const doubt = { word: 'inactive', at: now }
   expect(answerWords(says('opens', { kind: 'opens', doubt }), true)).toBe('This is not certain.')
   expect(answerWords(says('closed', { kind: 'hours', doubt }), true)).toBe('This is not certain.')
-  expect(lagWords(true)).toMatch(/without a connection may lag/)
-  expect(lagWords(false)).toMatch(/forecast/)
+  expect(lagWords('closed', true)).toMatch(/without a connection may lag/)
+  expect(lagWords('opens', true)).toMatch(/stays shut all the same/)
+  expect(lagWords('opens', false)).toMatch(/forecast/)
   const retry = (count: number): WhyMend => ({ kind: 'retry', jobId: 'job', again: { count, mark: 'aa' } })
   expect(mendWords(retry(1))).toBe('Try this key again…')
   expect(mendWords(retry(3))).toBe('Try the 3 failed keys of its job again…')

@@ -132,11 +132,13 @@ export function nextByAnother(
   return own === next ? undefined : `Another key opens ${momentThere(next, zone, at, locale)}.`
 }
 
-/** What keys cannot tell. */
-export const lagWords = (isNow: boolean): string =>
-  isNow
-    ? 'This is what the keys say. A lock or phone without a connection may lag behind.'
-    : 'This is what the keys say today: a forecast, if nothing changes.'
+/** What keys cannot tell. Who asks and is told that they can get in stands before a door that stays shut. */
+export function lagWords(answer: WhyVerdict['answer'], isNow: boolean): string {
+  if (!isNow) return 'This is what the keys say today: a forecast, if nothing changes.'
+  return answer === 'opens'
+    ? 'This is what the keys say. If the door stays shut all the same, the lock, its vendor’s system or the phone may be without a connection: Unloc does not tell.'
+    : 'This is what the keys say. A lock or phone without a connection may lag behind.'
+}
 
 /** What a press on the way out leads to. */
 export function mendWords(mend: WhyMend): string {
