@@ -65,3 +65,37 @@ test('the keys of a lock: a part is called one; an old list says how old it is, 
   await expect(page.getByText('What is listed is as of 18 Nov 2026, 10:10.')).toBeVisible()
   await expect(page.getByText('No keys to this lock yet.')).toBeVisible()
 })
+
+test('the keys of a lock stay in their places under the pointer too while more come, and are shown from the first', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.jobs(projectId))
+  const path = `/v2/projects/${projectId}`
+  const { locks } = (await askUnloc(page, 'GET', `${path}/locks`)) as {
+    locks: { id: string; name: string }[]
+  }
+  const lockId = locks.find(({ name }) => name === 'Virtual Lock 1')?.id ?? ''
+  const { keys } = (await askUnloc(page, 'GET', `${path}/keys?lockId=${lockId}`)) as {
+    keys: { id: string }[]
+  }
+  await page.goto('about:blank')
+  const fault = { method: 'GET', path: list, times: 1 }
+  await mock.faults([
+    { ...fault, body: { keys: keys.slice(-1), startAfterId: keys[0]?.id } },
+    { ...fault, delayMs: 1500, body: { keys } },
+  ])
+  await visit(paths.lock(projectId, lockId))
+  const links = table(page).getByRole('link')
+  await links.first().focus()
+  const before = await links.first().textContent()
+  await expect(page.getByText(/more keys? ha(s|ve) come\./)).toBeVisible()
+  await expect(links).toHaveCount(1)
+  expect(await links.first().textContent()).toBe(before)
+  await page.getByRole('button', { name: 'Show them' }).press('Enter')
+  await expect(links).toHaveCount(keys.length)
+  await expect(links.first()).toBeFocused()
+  await expect(links.first()).toBeInViewport()
+})

@@ -36,7 +36,8 @@ test.each([
 ])('sorting is stable with none last, descending: %s', (descending, expected) => {
   const values = Float64Array.of(5, -1, NaN, 5, Infinity, -Infinity, 0)
   const rows = Uint32Array.from([0, 1, 2, 3, 4, 5, 6])
-  expect([...sortByNumber(rows, values, descending)]).toEqual(expected)
+  for (const few of [0, rows.length + 1])
+    expect([...sortByNumber(rows, values, descending, few)]).toEqual(expected)
 })
 
 test('numbers of any size are sorted as by comparing them', () => {
@@ -47,11 +48,11 @@ test('numbers of any size are sorted as by comparing them', () => {
     fc.constantFrom(65_535, 65_536, 2 ** 32, 2 ** 48, NaN, Infinity, -Infinity),
   )
   fc.assert(
-    fc.property(fc.array(number), fc.boolean(), (numbers, descending) => {
+    fc.property(fc.array(number), fc.boolean(), fc.constantFrom(0, 1000), (numbers, descending, few) => {
       const rows = Uint32Array.from(numbers.keys()).reverse()
       const isNone = (row: number) => Number(!Number.isFinite(numbers[row]))
       const sign = descending ? -1 : 1
-      expect([...sortByNumber(rows, Float64Array.from(numbers), descending)]).toEqual(
+      expect([...sortByNumber(rows, Float64Array.from(numbers), descending, few)]).toEqual(
         [...rows].sort(
           (a, b) => isNone(a) - isNone(b) || (isNone(a) ? 0 : sign * (numbers[a]! - numbers[b]!)),
         ),

@@ -94,9 +94,20 @@ export function sortByRank(
 
 /**
  * Sorts row numbers by a whole number of each row, such as epoch ms, in a counting pass for each 16 bits in which the
- * numbers differ. Stable in both directions; what is not finite comes last.
+ * numbers differ. Stable in both directions; what is not finite comes last. Fewer than `few` rows are compared: a pass
+ * goes over all its 65,536 digits however few there are, which takes some ms before it has been compiled.
  */
-export function sortByNumber(rows: Uint32Array, values: Float64Array, descending = false): Uint32Array {
+export function sortByNumber(
+  rows: Uint32Array,
+  values: Float64Array,
+  descending = false,
+  few = 2000,
+): Uint32Array {
+  if (rows.length < few) {
+    const sign = descending ? -1 : 1
+    const rank = (row: number) => (Number.isFinite(values[row]) ? values[row]! * sign : Infinity)
+    return rows.slice().sort((a, b) => rank(a) - rank(b) || 0)
+  }
   let [low, high, count] = [Infinity, -Infinity, 0]
   for (const row of rows) {
     const value = values[row]!

@@ -1,7 +1,8 @@
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { useNow } from '#src/api/clock.ts'
+import { now as nowOf, useNow } from '#src/api/clock.ts'
 import { explain } from '#src/api/explain.ts'
+import { freeMoment } from '#src/api/idle.ts'
 import { useKeys } from '#src/api/keys.ts'
 import type { KeySortColumn } from '#src/domain/keyIndex.ts'
 import { formatList } from '#src/domain/time.ts'
@@ -21,6 +22,7 @@ import { KeyMay } from './KeyMay.tsx'
 import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
 import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
+import { warmKeyWords } from './keyWords.ts'
 import { useKeyQuestion } from './useKeyQuestion.ts'
 import { useSearchText } from './useSearchText.ts'
 
@@ -58,6 +60,8 @@ export function KeysPage() {
   useEffect(() => {
     if (isShown) pageShown()
   }, [isShown])
+  // While the first page of keys is on its way there is nothing else to do.
+  useEffect(() => void freeMoment().then(() => warmKeyWords(nowOf())), [])
   const filtered = text !== '' || [search.state, search.lock, search.person].some(Boolean)
 
   return (

@@ -49,8 +49,8 @@ interface KeysTableProps {
   group?: KeyGrouping | undefined
   sort?: Sort | undefined
   onSort?: (sort: { column: KeySortColumn; descending: boolean }) => void
-  /** What is asked, the same object as long as it is: with it, the rows stand still under the pointer while more come. */
-  question?: object
+  /** What is asked, the same object as long as it is: for it, the rows stand still under the pointer while more come. */
+  question: object
   /** In the place of the rows when there are none. The table stays: a dialog of its last row may still be open. */
   empty: ReactNode
 }
@@ -65,7 +65,7 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
   useSyncExternalStore(index.subscribe, () => index.selectionVersion)
   const [openRow, setOpenRow] = useState<OpenRow>()
   const frame = useRef<HTMLDivElement>(null)
-  const question = useMemo(() => props.question && [props.question, typed], [props.question, typed])
+  const question = useMemo(() => [props.question, typed], [props.question, typed])
   const isComing = !pass.complete && keys.loading
   const { rows, waiting, show } = useHeldRows(frame, props.rows, question, isComing, openRow !== undefined)
   // A group of a list that is not read to its end, or not shown to it, may have more keys.

@@ -23,7 +23,8 @@ export function KeysWaiting({ count, isRaised, onShow }: KeysWaitingProps) {
             const table = currentTarget.closest('[data-waiting]')?.parentElement
             onShow()
             // Where they came in is anywhere: the list is shown from its beginning, and who goes by keys goes on there.
-            scrollTo({ top: 0 })
+            const top = table?.getBoundingClientRect().top ?? 0
+            scrollTo({ top: scrollY + top - innerHeight / 3 })
             if (detail > 0) return
             requestAnimationFrame(() =>
               table?.querySelector<HTMLElement>('[role=rowgroup] + [role=rowgroup] a')?.focus(),

@@ -100,6 +100,13 @@ export function personLabel(
   return name ? { name, below: read } : { name: read ?? 'No person told', below: undefined }
 }
 
+/** Makes beforehand what the words of the first row need: formatters and a zone cost some ms, each once. */
+export function warmKeyWords(now: number): void {
+  validityText({ start: undefined, end: new Date(now).toISOString() }, undefined, now)
+  formatInstant(now, undefined, undefined, 'full')
+  formatRelative(0, now)
+}
+
 /** A count with its noun: `1 key`, `12 keys`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`

@@ -76,6 +76,7 @@ export function LockKeys({ projectId, lock, keys, now }: LockKeysProps) {
         rows={rows}
         now={now}
         of="lock"
+        question={search}
         label={`Keys to ${lockName(lock)}`}
         sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
         onSort={({ column, descending }) =>

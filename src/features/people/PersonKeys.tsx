@@ -90,6 +90,7 @@ export function PersonKeys(props: PersonKeysProps) {
         rows={shown}
         now={now}
         of="person"
+        question={search}
         label={`Keys of ${name}`}
         sort={search.sort ? { column: search.sort, descending: search.order === 'desc' } : undefined}
         onSort={({ column, descending }) =>

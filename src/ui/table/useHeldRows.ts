@@ -13,8 +13,11 @@ function onMove(listener: () => void): () => void {
 /** Whether somebody aims at a row or reads on below the first ones. The heading of a table is not meant: it stands still. */
 const isAtRows = (frame: HTMLElement | null) =>
   frame !== null &&
-  (frame.querySelector(':is([role=rowgroup] + [role=rowgroup], [data-waiting]):is(:hover, :focus-within)') !==
-    null ||
+  // Asked first, since it is asked at every move, and costs nothing: who is at none of it is at no row.
+  ((frame.matches(':hover, :focus-within') &&
+    frame.querySelector(
+      ':is([role=rowgroup] + [role=rowgroup], [data-waiting]):is(:hover, :focus-within)',
+    ) !== null) ||
     (scrollY > 0 && frame.querySelector('[role=rowgroup]') !== null))
 
 /**
