@@ -50,11 +50,13 @@ function early(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle }) => {
+      handler: (page, { bundle }) => {
         const chunk = Object.values(bundle ?? {}).find(({ name }) => name === 'early')
         const src = base + (chunk?.fileName ?? source)
         const attrs = { type: 'module', blocking: 'render', src }
-        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+        // What stands in the page for those who read its source is not sent.
+        const html = bundle ? page.replace(/<!--.*?-->/gs, '').replace(/\n\s+/g, '\n') : page
+        return { html, tags: [{ tag: 'script', attrs, injectTo: 'head-prepend' }] }
       },
     },
   }

@@ -1,5 +1,6 @@
 import { endpoints, type Params, type Query, type Row } from '#src/contract/endpoints.ts'
-import { isBulkRevoke, readBulkFilter, readQuery } from '#src/contract/request.ts'
+import { isBulkRevoke, readQuery } from '#src/contract/request.ts'
+import { readBulkFilter } from '#src/contract/bulkRequest.ts'
 import { type SeenRequest, takeFault } from './desk.ts'
 import type { Engine, RevokeFilter } from './engine/engine.ts'
 import { forbidden, invalid, notFound, Refusal } from './engine/refusal.ts'

@@ -1,13 +1,7 @@
 import { endpoints, type BulkFilter, type EndpointName, type Row } from '#src/contract/endpoints.ts'
 import type { Role } from '#src/contract/gateway.ts'
-import {
-  bulkRevokeUrl,
-  buildUrl,
-  isBulkRevoke,
-  readBulkFilter,
-  readQuery,
-  UnsafeRequest,
-} from '#src/contract/request.ts'
+import { buildUrl, isBulkRevoke, readQuery, UnsafeRequest } from '#src/contract/request.ts'
+import { bulkRevokeUrl, readBulkFilter } from '#src/contract/bulkRequest.ts'
 
 /** A call that may go on: the row it is, the project it is for, and the address that the gateway built anew for it. */
 export interface Match {

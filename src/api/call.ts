@@ -2,23 +2,22 @@ import {
   endpoints,
   type Answer,
   type Body,
-  type BulkFilter,
   type EndpointName,
   type Params,
   type Query,
   type Row,
 } from '#src/contract/endpoints.ts'
-import { activeHeader, consoleHeader, shownHeader } from '#src/contract/gateway.ts'
+import { activeHeader, consoleHeader } from '#src/contract/gateway.ts'
 import { gatewayProblemType, Problem, problemText } from '#src/contract/problem.ts'
-import { bulkRevokeUrl, buildUrl } from '#src/contract/request.ts'
+import { buildUrl } from '#src/contract/request.ts'
 import { z } from '#src/contract/zod.ts'
 import { takeActivity } from './active.ts'
 import { noteServerDate } from './clock.ts'
 import { ApiError, kindOfStatus, type CallName } from './error.ts'
 import { noteStatus, standing } from './standing.ts'
 
-type Endpoints = typeof endpoints
-type BulkName = 'keyRevokeBulk' | 'sharedKeyRevokeBulk'
+export type Endpoints = typeof endpoints
+export type BulkName = 'keyRevokeBulk' | 'sharedKeyRevokeBulk'
 
 /** How a request leaves the browser. The demo puts its guarded fetch here; nothing else differs. */
 type Transport = (url: string, init: RequestInit) => Promise<Response>
@@ -77,22 +76,6 @@ export async function callRead<N extends Exclude<EndpointName, BulkName>, T>(
 }
 
 /**
- * The filtered bulk revoke of a person's or a lock's keys. No call without a filter can be made. `shown`: how many live
- * keys the person was shown; the gateway refuses with 412 when the project has moved away from it.
- */
-export async function callBulk<N extends BulkName>(
-  name: N,
-  params: Params<Endpoints[N]>,
-  filter: BulkFilter,
-  shown?: number,
-): Promise<Answer<Endpoints[N]>> {
-  const row: Row = endpoints[name]
-  const headers: Record<string, string> = shown === undefined ? {} : { [shownHeader]: String(shown) }
-  const url = bulkRevokeUrl(endpoints[name], params, filter)
-  return (await send({ name, url, row, headers })) as Answer<Endpoints[N]>
-}
-
-/**
  * Calls a path of the gateway's own and returns its parsed answer. It waits for no turn: who signs in does not queue
  * behind calls that hang. @throws ApiError
  */
@@ -124,7 +107,8 @@ interface Leaving extends Pick<Options<Row>, 'signal' | 'beforeSend'> {
   reader?: (json: unknown) => Reading<unknown>
 }
 
-async function send(leaving: Leaving): Promise<unknown> {
+/** Sends it when its turn has come: for `call` and its like, which alone know what may be sent. */
+export async function send(leaving: Leaving): Promise<unknown> {
   // A place that gets free is handed on, so that no newcomer takes it in between.
   if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
   else running++

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { endpoints, type BulkFilter } from './endpoints.ts'
-import { buildPath, buildUrl, bulkRevokeUrl, isBulkRevoke, readBulkFilter, UnsafeRequest } from './request.ts'
+import { buildPath, buildUrl, isBulkRevoke, UnsafeRequest } from './request.ts'
+import { bulkRevokeUrl, readBulkFilter } from './bulkRequest.ts'
 
 const params = { projectId: '6f1d2c0e-8a54-4c1b-9b7e-2f6a90c3d511' }
 const bulk = endpoints.keyRevokeBulk

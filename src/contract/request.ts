@@ -1,4 +1,4 @@
-import { BulkFilter, type Params, type Query, type Row } from './endpoints.ts'
+import type { Params, Query, Row } from './endpoints.ts'
 import { z } from './zod.ts'
 
 /** A request that was refused before it was built: a hole in a path or a filter that could widen the call. */
@@ -39,40 +39,6 @@ export function buildUrl<R extends Row>(row: R, params: Params<R>, query?: Query
   return withQuery(path, query ?? {})
 }
 
-/**
- * The URL of a bulk revoke, or nothing at all. The filter's shape cannot be empty, and the finished URL is read back
- * the way a server reads it: what arrives must be exactly what was asked (unloc-api 3.5, 8).
- * @throws UnsafeRequest when the filter is empty or malformed, or would not survive the trip
- */
-export function bulkRevokeUrl<R extends Row>(row: R, params: Params<R>, filter: BulkFilter): string {
-  if (!isBulkRevoke(row.method, row.path)) throw new UnsafeRequest(`${row.path} is not a bulk revoke`)
-  const checked = BulkFilter.safeParse(filter)
-  if (!checked.success) throw new UnsafeRequest('A bulk revoke needs a person or a lock')
-  const url = withQuery(buildPath(row, params), checked.data)
-  const arrived = readBulkFilter(url)
-  const same = (['appUserId', 'lockId', 'excludeSubprojectKeys'] as const).every(
-    (name) => arrived?.[name] === checked.data[name],
-  )
-  if (!same) throw new UnsafeRequest('The filter of a bulk revoke would not arrive as it was asked')
-  return url
-}
-
-/**
- * The filter that a server reads in a bulk revoke's URL, or undefined when it holds none, a malformed one, a repeated
- * one, or a word that no filter has. Client, gateway and mock ask this before such a call goes on.
- */
-export function readBulkFilter(url: string): BulkFilter | undefined {
-  const query = new URL(url, 'http://unloc.invalid').searchParams
-  const filter: Record<string, unknown> = {}
-  for (const [name, value] of query) {
-    if (name in filter) return undefined
-    filter[name] = name === 'excludeSubprojectKeys' ? value === 'true' || value : value
-  }
-  const checked = BulkFilter.safeParse(filter)
-  if (!checked.success || checked.data.lockId?.trim() === '') return undefined
-  return checked.data
-}
-
 /** Parameters that are no texts in the contract. `false` is never written: it is left out (unloc-api 8). */
 const numbers = new Set(['limit'])
 const flags = new Set(['excludeSubprojectKeys', 'excludeSubprojectEvents'])
@@ -109,7 +75,8 @@ function typedValue(name: string, text: string): unknown {
 export const isBulkRevoke = (method: string, path: string): boolean =>
   method.toUpperCase() === 'DELETE' && /\/(shared-)?keys\/*$/i.test(path.split(/[?#]/, 1)[0] ?? '')
 
-function withQuery(path: string, query: object): string {
+/** A path with its query; what is undefined or false is left out. */
+export function withQuery(path: string, query: object): string {
   const pairs = Object.entries(query as Record<string, unknown>).flatMap(([name, value]) =>
     typeof value === 'string' || typeof value === 'number' || value === true
       ? [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`]
