@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { setTransport } from './call.ts'
-import { keyStore, listKeysOf } from './keys.ts'
+import { drawnAfter, keyStore, listKeysOf } from './keys.ts'
 import { readKey } from './keyReads.ts'
 
 afterEach(() => setTransport((url, init) => globalThis.fetch(url, init)))
@@ -75,4 +75,13 @@ test('a request that waits for its turn is as new as the moment at which it leav
   expect(stateOf('p3', 'k')).toBe('active')
   for (const one of asked.slice(2, 4)) one.answer({ key: { id: 'x' } })
   await Promise.all(fill)
+})
+
+test.each([
+  ['the first page comes', 0, 0, 0],
+  ['the pass goes on', 2600, 2600, 200],
+  ['a later pass begins', 0, 2600, 200],
+  ['no pass is under way', undefined, 2600, 0],
+])('when %s, the list is drawn again after %s read and %s loaded: %s ms', (_, read, loaded, ms) => {
+  expect(drawnAfter({ read, loaded, complete: false, asOf: undefined, stopped: false })).toBe(ms)
 })

@@ -250,8 +250,7 @@ export function useKeys(projectId: string) {
   useEffect(() => learn(store, locks.data, names.data), [store, locks.data, names.data])
   const subscribe = useCallback(
     (listener: () => void) => {
-      // Forty pages may come within a second or two: people want to type meanwhile.
-      const calm = calmly(listener, () => (store.pass.read === undefined ? 0 : drawnEvery))
+      const calm = calmly(listener, () => drawnAfter(store.pass))
       store.listeners.add(calm.call)
       const leave = store.index.subscribe(calm.call)
       return () => {
@@ -308,8 +307,12 @@ export function useKeys(projectId: string) {
 
 const stopped = new ListStopped('The list of keys was not read to its end')
 
-/** While a pass is under way, what shows keys is drawn again this often. */
-const drawnEvery = 200
+/**
+ * How many ms what shows keys stays as it was drawn. Forty pages may come within a second or two, and people want to type
+ * meanwhile; but the first rows wait for nothing, also where something else was told just before.
+ */
+export const drawnAfter = ({ read, loaded }: KeyPass): number =>
+  read === undefined || loaded === 0 ? 0 : 200
 
 /** The index asks for names anew only where one has changed: that costs the folding and collation of them all. */
 function learn(
