@@ -80,11 +80,17 @@ export function KeyCreateForm({
         timer = setTimeout(keep)
       },
     })
-    return () => {
-      leave()
+    const flush = () => {
       if (timer === undefined) return
       clearTimeout(timer)
       keep()
+    }
+    // A reload right after a letter does not wait for the timer.
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      leave()
+      flush()
     }
   }, [form, isTouched, isDone, projectId, from, batch, unsure, lostAt, retry?.jobId])
 
