@@ -55,7 +55,7 @@ test('state, lock, person, sort and groups stand in the address: a reload, back 
   await expect(page.getByRole('columnheader', { name: 'Lock' })).toHaveAttribute('aria-sort', 'descending')
   for (const filter of ['Active', 'Scheduled', 'Henrik Nygård'])
     await expect(page.getByRole('button', { name: `Remove the filter ${filter}` })).toBeVisible()
-  expect(query(page)).toEqual(full)
+  await expect.poll(() => query(page)).toEqual(full)
 
   await choose(page, 'Lock', 'Virtual Lock 1')
   await expect(count(page)).toHaveText('1 of 700 keys')
@@ -72,18 +72,18 @@ test('state, lock, person, sort and groups stand in the address: a reload, back 
   await expect(count(page)).toHaveText('1 of 700 keys')
   await page.goBack()
   await expect(count(page)).toHaveText('9 of 700 keys')
-  expect(query(page)).toEqual(full)
+  await expect.poll(() => query(page)).toEqual(full)
   await page.goForward()
   await page.goForward()
   await expect(page.getByRole('checkbox', { name: /^Select all keys of Henrik Nygård/ })).toBeVisible()
-  expect(query(page)).toEqual(grouped)
+  await expect.poll(() => query(page)).toEqual(grouped)
 
   // To a key and back: the list is as it was.
   await people(page).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Henrik Nygård to Virtual Lock 1')
   await page.goBack()
   await expect(count(page)).toHaveText('1 of 700 keys')
-  expect(query(page)).toEqual(grouped)
+  await expect.poll(() => query(page)).toEqual(grouped)
 })
 
 test('a search that may be a phone number never stands in the address, and still survives a reload', async ({
@@ -144,7 +144,7 @@ test('presses that follow each other at once are entries of their own; whoever l
   await sortedBy('Lock')
   await page.goBack()
   await sortedBy('Person')
-  expect(query(page)).toEqual({ sort: 'person' })
+  await expect.poll(() => query(page)).toEqual({ sort: 'person' })
   await page.goForward()
   await sortedBy('Lock')
 
@@ -152,7 +152,7 @@ test('presses that follow each other at once are entries of their own; whoever l
   await expect(page.getByRole('heading', { level: 1 })).toContainText(' to ')
   await page.goBack()
   await sortedBy('State')
-  expect(query(page)).toEqual({ sort: 'state' })
+  await expect.poll(() => query(page)).toEqual({ sort: 'state' })
 
   // Back before the address was written: what it says is what is shown.
   await page.evaluate(() => {
@@ -206,7 +206,7 @@ test('a filter for somebody or some lock that is not there finds nothing, and ca
   await expect(page.getByText('A person without keys here')).toBeVisible()
   await page.getByRole('button', { name: 'Clear all filters' }).click()
   await expect(count(page)).toHaveText('700 keys')
-  expect(query(page)).toEqual({})
+  await expect.poll(() => query(page)).toEqual({})
 })
 
 /** What a person types, how many keys it finds, and what stands in the first of them. */
