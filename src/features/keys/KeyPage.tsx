@@ -31,6 +31,7 @@ import { keyLife } from './keyLife.ts'
 import { KeyLine } from './KeyLine.tsx'
 import { KeyMay } from './KeyMay.tsx'
 import { KeyNext } from './KeyNext.tsx'
+import columns from '#src/ui/columns.module.css'
 import css from './KeyPage.module.css'
 import { instantText, personLabel, stateMore, validityText } from './keyWords.ts'
 
@@ -159,7 +160,7 @@ function OneKey({ projectId, keyOf: key, raw, keys, back, error }: OneKeyProps) 
       {error && (
         <Notice tone="warn">{explain(error).title} What is shown is what the list of keys had.</Notice>
       )}
-      <div className={css.columns}>
+      <div className={`${columns.columns} ${css.both}`}>
         <section>
           <h2>About</h2>
           <dl className={factsCss.facts}>

@@ -13,6 +13,7 @@ import { PageHead } from '#src/ui/PageHead.tsx'
 import { KeyWhy } from './KeyWhy.tsx'
 import css from './KeyWhy.module.css'
 import { readKeyWhySearch } from './keyWhySearch.ts'
+import { LocksUnread } from './LocksUnread.tsx'
 
 const noun = ['key', 'keys'] as const
 
@@ -53,12 +54,7 @@ export function KeyWhyPage() {
           noun={noun}
         />
       )}
-      {keys.locksError && (
-        <Notice tone="warn">
-          The locks could not be read, so their names and time zones are missing below.{' '}
-          {explain(keys.locksError).title}
-        </Notice>
-      )}
+      <LocksUnread keys={keys} />
       {person && !number && !isLooking && (
         <Notice tone="warn">Nobody here has the id in this address. Choose the person below.</Notice>
       )}

@@ -22,6 +22,7 @@ import { KeyMay } from './KeyMay.tsx'
 import { KeyPassActions, type PassTurn } from './KeyPassActions.tsx'
 import { strayValues, toKeyQuery } from './keySearch.ts'
 import { KeysTable } from './KeysTable.tsx'
+import { LocksUnread } from './LocksUnread.tsx'
 import { warmKeyWords } from './keyWords.ts'
 import { useKeyQuestion } from './useKeyQuestion.ts'
 import { useSearchText } from './useSearchText.ts'
@@ -111,12 +112,7 @@ export function KeysPage() {
           noun={noun}
         />
       )}
-      {keys.locksError && (
-        <Notice tone="warn">
-          The locks could not be read, so their names and time zones are missing below.{' '}
-          {explain(keys.locksError).title}
-        </Notice>
-      )}
+      <LocksUnread keys={keys} />
       <KeysTable
         projectId={projectId}
         keys={keys}

@@ -4,6 +4,7 @@ import { logPolicy } from '#src/domain/accessLog.ts'
 import { KeyLog } from '#src/features/keys/KeyLog.tsx'
 import { lockLogEmpty, policyNote } from '#src/features/keys/keyLogWords.ts'
 import { KeyWhy } from '#src/features/keys/KeyWhy.tsx'
+import columns from '#src/ui/columns.module.css'
 import css from './LockPage.module.css'
 
 interface LockWhyProps {
@@ -17,7 +18,7 @@ interface LockWhyProps {
 export function LockWhy({ projectId, lock, keys, now }: LockWhyProps) {
   const policy = logPolicy(lock)
   return (
-    <div className={css.asked}>
+    <div className={`${columns.columns} ${css.asked}`}>
       <section>
         <h2>Why can’t somebody get in?</h2>
         <KeyWhy of="lock" projectId={projectId} keys={keys} now={now} lockId={lock.id} />

@@ -8,9 +8,10 @@ import { type useKeys } from '#src/api/keys.ts'
 import { personKeys } from '#src/api/keyReads.ts'
 import { isE164 } from '#src/domain/phone.ts'
 import { KeyMay } from '#src/features/keys/KeyMay.tsx'
+import { LocksUnread } from '#src/features/keys/LocksUnread.tsx'
 import { paths } from '#src/paths.ts'
+import columns from '#src/ui/columns.module.css'
 import { ListTrouble } from '#src/ui/feedback/ListTrouble.tsx'
-import { Notice } from '#src/ui/feedback/Notice.tsx'
 import { ReadAgain } from '#src/ui/feedback/ReadAgain.tsx'
 import { IconPlus } from '#src/ui/icons.ts'
 import { RowsSkeleton } from '#src/ui/feedback/RowsSkeleton.tsx'
@@ -123,13 +124,8 @@ export function OnePerson({ projectId, personId, number, keys, back }: OnePerson
       {error && (
         <ListTrouble trouble={explain(error)} onRetry={readAgain} size={own.length} asOf={asOf} noun={noun} />
       )}
-      {keys.locksError && (
-        <Notice tone="warn">
-          The locks could not be read, so their names and time zones are missing below.{' '}
-          {explain(keys.locksError).title}
-        </Notice>
-      )}
-      <div className={css.both}>
+      <LocksUnread keys={keys} />
+      <div className={columns.columns}>
         <PersonOpen
           projectId={projectId}
           own={own}
@@ -158,7 +154,7 @@ export function OnePerson({ projectId, personId, number, keys, back }: OnePerson
         broken={error !== null}
       />
       {/* The keys come first: what they say matters more than who made them. */}
-      <div className={css.both}>
+      <div className={columns.columns}>
         <Suspense fallback={<RowsSkeleton label="Loading openings" rows={3} />}>
           <PersonLog projectId={projectId} number={number} own={own} keys={keys} />
         </Suspense>
