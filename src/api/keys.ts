@@ -160,7 +160,7 @@ function beginWalk(store: KeyStore): Walk {
 /** What search and sort will ask for is made while nobody asks for anything. */
 function warmSoon(store: KeyStore): void {
   onIdle(store, () => {
-    const isMore = store.index.warm()
+    const isMore = store.index.warm(store.pass.complete)
     if (!isMore && store.pass.complete) store.index.trim()
     return isMore
   })

@@ -9,6 +9,7 @@ import { isSameText, isWiderText, readTextQuery, type TextQuery } from './search
 
 export type KeySortColumn = 'state' | 'person' | 'lock' | 'start' | 'end' | 'created'
 export type KeyGrouping = 'person' | 'lock'
+type KeySort = { column: KeySortColumn; descending: boolean }
 
 /** All parts must hold. A part that is absent or empty excludes nothing. */
 export interface KeyQuery {
@@ -19,7 +20,7 @@ export interface KeyQuery {
   personId?: string | undefined
   text?: string | undefined
   /** Absent: in the order of arrival. */
-  sort?: { column: KeySortColumn; descending: boolean } | undefined
+  sort?: KeySort | undefined
   /** Keeps the rows of one person or lock together, groups by name; `sort` then orders within each. */
   group?: KeyGrouping | undefined
 }
@@ -55,8 +56,11 @@ export interface KeyIndex {
   notSeenSince: (arrivals: number) => string[]
   /** To be called when names, addresses or zones changed: they are asked for anew. */
   reread: () => void
-  /** Makes a little of what search and sort will ask for, a few ms of it; false when nothing is left to make. */
-  warm: () => boolean
+  /**
+   * Makes a little of what search and sort will ask for, a few ms of it; false when nothing is left to make. `isWhole`:
+   * no more keys are on their way, so that the orders of all of them are worth making too.
+   */
+  warm: (isWhole: boolean) => boolean
   /** Gives back the room that was taken in advance for more rows. */
   trim: () => void
 
@@ -107,8 +111,14 @@ export interface KeyIndex {
   selectedHidden: (visible: Uint32Array) => number
 }
 
-/** How many answers are kept: all keys in order, what the page shows, what stood there before, and what others ask besides. */
+/** How many answers are kept: what the page shows, what stood there before, and what others ask besides. */
 const answersKept = 5
+
+/** What a person can sort by and no clock moves. */
+const warmedOrders: KeySort[] = (['person', 'lock', 'end', 'created'] as const).flatMap((column) => [
+  { column, descending: false },
+  { column, descending: true },
+])
 
 /** An answer that may serve again: as it is, or as what a longer text is looked for in, or a filter. */
 interface Answer {
@@ -129,12 +139,15 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
   const listeners = new Set<() => void>()
   let [size, version, arrivals, selectionVersion] = [0, 0, 0, 0]
   let answers: Answer[] = []
+  /** All keys by a column that no clock moves: a press on a heading finds them in order. */
+  const orders = new Map<string, Uint32Array>()
 
   const isAlive = (row: number | undefined): row is number => row !== undefined && data.alive[row] === 1
   const tell = () => listeners.forEach((listener) => listener())
   const changed = () => {
     version++
     answers = []
+    orders.clear()
     tell()
   }
 
@@ -142,7 +155,7 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
   function matching(
     query: KeyQuery,
     now: number,
-    masks: TextMasks | undefined,
+    masks?: TextMasks,
     among?: Uint32Array,
     isFiltered = false,
   ) {
@@ -188,6 +201,24 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     }
   }
 
+  const orderName = ({ column, descending }: KeySort) => `${column} ${descending}`
+
+  function allBy(sort: KeySort, now: number): Uint32Array {
+    if (sort.column === 'state') return sorted(matching({}, now), 'state', sort.descending, now)
+    const name = orderName(sort)
+    const rows = orders.get(name) ?? sorted(matching({}, now), sort.column, sort.descending, now)
+    orders.set(name, rows)
+    return rows
+  }
+
+  function warm(isWhole: boolean): boolean {
+    if (views.warm()) return true
+    const missing = isWhole && warmedOrders.find((sort) => !orders.has(orderName(sort)))
+    if (!missing) return false
+    allBy(missing, 0)
+    return true
+  }
+
   function grouped(rows: Uint32Array, by: KeyGrouping, descending: boolean, now: number): Uint32Array {
     // First by identity: those without a name share a rank and would mix.
     const count = valuesOf(data, by).length
@@ -216,9 +247,10 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
     const isAll = !text && inStates.length === 0 && lockIds.length === 0 && !personId
     // All keys in this order are kept: what is found among them needs no sort, whatever is filtered.
     const among = wider?.rows ?? (isAll ? undefined : answer({ sort, group }, now))
-    let rows: Uint32Array = matching(query, now, masks, among, wider !== undefined)
-    if (!among) {
-      if (sort && sort.column !== group) rows = sorted(rows, sort.column, sort.descending, now)
+    let rows: Uint32Array
+    if (among) rows = matching(query, now, masks, among, wider !== undefined)
+    else {
+      rows = sort && sort.column !== group ? allBy(sort, now) : matching({}, now)
       if (group) rows = grouped(rows, group, sort?.column === group && sort.descending, now)
     }
     answers = [{ shape, text, masks, states, rows }, ...answers.slice(0, answersKept - 1)]
@@ -299,7 +331,7 @@ export function createKeyIndex(context: KeyIndexContext): KeyIndex {
       changed()
     },
 
-    warm: () => views.warm(),
+    warm,
     trim: () => data.trim(),
 
     get size() {

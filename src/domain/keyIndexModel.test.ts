@@ -262,7 +262,7 @@ test('does what plain objects do, whatever comes after what', () => {
             if (one.on) model.selected.add(id)
             else model.selected.delete(id)
         } else if (one.do === 'trim') {
-          while (index.warm());
+          while (index.warm(true));
           index.trim()
         } else {
           const rows = ask(one.query)
