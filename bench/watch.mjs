@@ -12,13 +12,11 @@ export const observeLoad = () => {
       if (interactionId) seen.slow.push([startTime, duration, name])
   }).observe({ type: 'event', durationThreshold: 16 })
 
-  // A message that is posted in a frame is read when that frame has been painted.
+  // A task that is posted in a frame begins when that frame has been painted, and this one before whatever else waits.
   const afterPaint = (act) =>
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => act(performance.now())
-      port2.postMessage(undefined)
-    })
+    requestAnimationFrame(() =>
+      scheduler.postTask(() => act(performance.now()), { priority: 'user-blocking' }),
+    )
   const look = new MutationObserver(() => {
     const { length } = document.querySelectorAll('[role=row] a[href*="/keys/"]')
     if (length === 0) return
@@ -93,13 +91,12 @@ export const untilShown = ([event, what]) => {
         seen++
         const each = () => {
           if (!isDone()) return void requestAnimationFrame(each)
-          // A message that is posted in a frame is read when that frame has been painted.
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => {
+          const end = () => {
             clearTimeout(patience)
             resolve(performance.now() - timeStamp)
           }
-          port2.postMessage(undefined)
+          // Begins when this frame has been painted, and before what the page puts off until then.
+          scheduler.postTask(end, { priority: 'user-blocking' })
         }
         requestAnimationFrame(each)
       },
