@@ -161,6 +161,8 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
           count={layout ? layout.places.length : rows.length}
           rowAt={lineAt}
           rowId={keyLineId}
+          // Whoever has a row's menu open is at that row.
+          question={openRow ? undefined : question}
           sort={sort}
           {...(onSort
             ? { onSort: (next: Sort) => onSort(next as { column: KeySortColumn; descending: boolean }) }

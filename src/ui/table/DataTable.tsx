@@ -49,6 +49,8 @@ export interface DataTableProps<Row> extends Pick<RowLook<Row>, 'narrow' | 'acti
   /** A stable function gives a row by its place in the sorted, filtered list. */
   rowAt: (place: number) => Row
   rowId: (row: Row) => string
+  /** What is asked, the same object as long as it is. Told, the rows that answer another question take the elements of the last. */
+  question?: object | undefined
   sort?: Sort | undefined
   onSort?: (sort: Sort) => void
   select?: RowSelect<Row>
@@ -200,6 +202,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           count={count}
           rowAt={props.rowAt}
           rowId={props.rowId}
+          question={props.question}
           size={heights[kept.density][isNarrow ? 'two' : 'one']}
           look={look}
           isOn={select?.isOn}

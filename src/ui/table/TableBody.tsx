@@ -1,9 +1,11 @@
 import { useRouter } from '@tanstack/react-router'
 import {
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
   type CSSProperties,
   type MouseEvent,
   type RefObject,
@@ -11,6 +13,7 @@ import {
 } from 'react'
 import { afterPaint } from '../afterPaint.ts'
 import css from './DataTable.module.css'
+import { RowSeats } from './rowSeats.ts'
 import { TableRow, type RowLook } from './TableRow.tsx'
 import { useRowWindow } from './useRowWindow.ts'
 
@@ -19,6 +22,8 @@ interface TableBodyProps<Row> {
   count: number
   rowAt: (place: number) => Row
   rowId: (row: Row) => string
+  /** What the list is asked, by identity; undefined: nothing is to be told of it. */
+  question: unknown
   /** Height of a row in px. */
   size: number
   look: RowLook<Row>
@@ -29,6 +34,8 @@ interface TableBodyProps<Row> {
 
 /** Rows above and below those in sight: as many as pass by in a frame and a half at 8,000 px/s. */
 const spare = 6
+
+const noNews = () => () => undefined
 
 /** A press anywhere in a row is a press on its first link, with the same modifier keys. */
 function followRow(event: MouseEvent<HTMLElement>) {
@@ -72,13 +79,16 @@ function useRowLinks() {
 
 /** The rows in sight and some beside them, each at its place. Alone in being drawn when the list is scrolled. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
-  const { ref, count, rowAt, rowId, size, look, isOn, onTick, onScroll } = props
+  const { ref, count, rowAt, rowId, question, size, look, isOn, onTick, onScroll } = props
   const [first, end] = useRowWindow(ref, count, size)
   // Of a list that is new the rows in sight are painted first, and those beside them come after.
   const [settled, settle] = useState<unknown>()
   const isSettled = settled === rowAt
   useEffect(() => afterPaint(() => settle(() => rowAt)), [rowAt])
-  const [drawn] = useState(() => new Set<string>())
+  const [seats] = useState(() => new RowSeats())
+  // No press and no focus may end in another row's element than the one it began in.
+  const isAtRows = useSyncExternalStore(noNews, () => ref.current?.matches(':focus-within, :active') ?? false)
+  const mayTake = seats.isOther(question) && !isAtRows
   const links = useRowLinks()
   // A row is made once for as long as the list is the same, so that it is the same at the next step of a scroll.
   const made = useMemo(() => ({ rowAt, rows: new Map<number, Row>() }), [rowAt])
@@ -89,11 +99,15 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     if (row === undefined) made.rows.set(place, (row = made.rowAt(place)))
     const id = rowId(row)
     // One that stands there already stays: it may hold the focus.
-    if (isSettled || (place >= first && place < end) || drawn.has(id)) rows.push({ row, place, id })
+    if (isSettled || mayTake || (place >= first && place < end) || seats.has(id))
+      rows.push({ row, place, id })
   }
   for (const place of made.rows.keys()) if (place < from || place >= to) made.rows.delete(place)
-  drawn.clear()
-  for (const { id } of rows) drawn.add(id)
+  const given = seats.give(
+    rows.map(({ id }) => id),
+    mayTake,
+  )
+  useLayoutEffect(() => seats.keep(given, question))
   return (
     // For the mouse alone: the link in each row is the way for keys and screen readers.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above
@@ -112,7 +126,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     >
       {rows.map(({ row, place, id }) => (
         <TableRow
-          key={id}
+          key={given.get(id)}
           row={row}
           place={place}
           top={place * size}
