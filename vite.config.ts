@@ -62,6 +62,24 @@ function early(): Plugin {
   }
 }
 
+/**
+ * Tells Chromium that most of the entry runs at once: it is compiled whole beside the page while it comes, and not function
+ * by function as each is first called. The comment must be the very first thing in the file; other browsers pass it over.
+ */
+function compiledAhead(): Plugin {
+  return {
+    name: 'compiled-ahead',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === 'index')
+            chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+      },
+    },
+  }
+}
+
 /** Writes what is built a second and third time, packed: once here and as tightly as can be, not at each request. */
 function packed(): Plugin {
   return {
@@ -101,7 +119,11 @@ const chunks = [
 export default defineConfig(({ mode }) => ({
   // A demo must run from any static sub-path; production is served from the gateway's root.
   base: mode === 'demo' ? (process.env.DEMO_BASE ?? '/') : '/',
-  plugins: [react(), mode === 'demo' && demoWorker(), ...(mode === 'server' ? [] : [early(), packed()])],
+  plugins: [
+    react(),
+    mode === 'demo' && demoWorker(),
+    ...(mode === 'server' ? [] : [early(), compiledAhead(), packed()]),
+  ],
   build: {
     outDir: mode === 'demo' ? 'dist-demo' : mode === 'server' ? 'dist-server' : 'dist',
     copyPublicDir: mode !== 'server',

@@ -274,7 +274,7 @@ export function useKeys(projectId: string) {
       names: names.data ?? store.names,
       zoneOf: (lockId: string | null | undefined) => zoneOf(store, lockId),
       loading: isFetching,
-      error: error ?? (progress.stopped && !progress.complete && !isFetching ? stopped : null),
+      error: error ?? (progress.stopped && !progress.complete && !isFetching ? listStopped() : null),
       locksError: locks.error,
       /** Reads all keys from the beginning. */
       refetch: () => {
@@ -305,7 +305,8 @@ export function useKeys(projectId: string) {
   )
 }
 
-const stopped = new ListStopped('The list of keys was not read to its end')
+// Made when it is told: at load, an error's stack would have the whole script parsed once more.
+const listStopped = () => new ListStopped('The list of keys was not read to its end')
 
 /**
  * How many ms what shows keys stays as it was drawn. Forty pages may come within a second or two, and people want to type

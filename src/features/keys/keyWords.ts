@@ -105,6 +105,7 @@ export function warmKeyWords(now: number): void {
   validityText({ start: undefined, end: new Date(now).toISOString() }, undefined, now)
   formatInstant(now, undefined, undefined, 'full')
   formatRelative(0, now)
+  formatNumber(0)
 }
 
 /** A count with its noun: `1 key`, `12 keys`. */

@@ -16,13 +16,10 @@ interface ListCountProps {
 
 /** The count beside a list's title. It never calls a part the whole. */
 export function ListCount({ size, shown, complete, loading, noun, more = '' }: ListCountProps) {
+  if (!complete && size === 0) return <span role="status">{loading ? 'loading' : '–'}</span>
   const text = shown === undefined ? formatNumber(size) : `${formatNumber(shown)} of ${formatNumber(size)}`
   const words = complete
     ? `${text} ${noun[size === 1 ? 0 : 1]}${more}`
-    : size === 0
-      ? loading
-        ? 'loading'
-        : '–'
-      : `${text} so far, ${loading ? 'loading' : 'incomplete'}`
+    : `${text} so far, ${loading ? 'loading' : 'incomplete'}`
   return <span role="status">{words}</span>
 }

@@ -33,7 +33,7 @@ export const widest = 40
 /** Reads what was kept. What is not understood is left out without a word. */
 export function readChoice(text: string | null): ColumnChoice {
   try {
-    const raw: unknown = JSON.parse(text ?? '')
+    const raw: unknown = JSON.parse(text ?? 'null')
     if (!isRecord(raw)) return noChoice
     return {
       shown: entries(raw.shown, (value) => typeof value === 'boolean'),

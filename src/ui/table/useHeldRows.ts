@@ -3,10 +3,18 @@ import { heldRows } from './heldRows.ts'
 
 const events = ['pointerover', 'pointerout', 'focusin', 'focusout', 'scroll']
 
+/** Noted while the browser has the page laid out: asked for amid a render, it would have to do that first. */
+let isScrolled = false
+
 function onMove(listener: () => void): () => void {
-  for (const name of events) document.addEventListener(name, listener, { passive: true })
+  const heed = () => {
+    isScrolled = scrollY > 0
+    listener()
+  }
+  heed()
+  for (const name of events) document.addEventListener(name, heed, { passive: true })
   return () => {
-    for (const name of events) document.removeEventListener(name, listener)
+    for (const name of events) document.removeEventListener(name, heed)
   }
 }
 
@@ -18,7 +26,7 @@ const isAtRows = (frame: HTMLElement | null) =>
     frame.querySelector(
       ':is([role=rowgroup] + [role=rowgroup], [data-waiting]):is(:hover, :focus-within)',
     ) !== null) ||
-    (scrollY > 0 && frame.querySelector('[role=rowgroup]') !== null))
+    (isScrolled && frame.querySelector('[role=rowgroup]') !== null))
 
 /**
  * The rows of a list as they stand while somebody is at them: what comes meanwhile would push them away under the
