@@ -1,6 +1,6 @@
 import { summary } from './figures.mjs'
 
-const [people, doors, timedDoors] = [300, 40, 8]
+const [people, doors, timedDoors, pastes] = [300, 40, 8, 3]
 // Each of these letters finds other doors.
 const typed = '125'
 
@@ -21,13 +21,12 @@ const untilOther = ([event, what]) => {
       ({ timeStamp }) => {
         const each = () => {
           if (look() === before) return void requestAnimationFrame(each)
-          // A message that is posted in a frame is read when that frame has been painted.
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => {
+          const end = () => {
             clearTimeout(patience)
             resolve(performance.now() - timeStamp)
           }
-          port2.postMessage(undefined)
+          // Begins when this frame has been painted, and before what the page puts off until then.
+          scheduler.postTask(end, { priority: 'user-blocking' })
         }
         requestAnimationFrame(each)
       },
@@ -47,6 +46,31 @@ async function timed(page, event, what, act) {
   return ms
 }
 
+/** Opens the form with 300 numbers in it; `ms`: from the press on "Add these numbers" until they were painted. */
+async function openPasted(browser, url, slowdown) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 1100 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+  })
+  const page = await context.newPage()
+  await page.goto(url)
+  const picker = page.getByRole('combobox', { name: 'Doors' })
+  await picker.click()
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Escape')
+  // The whole list of keys comes beside it, and is no part of the form.
+  await page.waitForTimeout(8000)
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+
+  await page.getByRole('button', { name: 'Paste a list' }).click()
+  const numbers = Array.from({ length: people }, (_, i) => `+47 9${String(10_00_000 + i * 7919)}`)
+  await page.getByRole('textbox', { name: /^Numbers, one a line/ }).fill(numbers.join('\n'))
+  const add = page.getByRole('button', { name: 'Add these numbers' })
+  return { context, page, picker, ms: await timed(page, 'click', 'recipients', () => add.click()) }
+}
+
 /**
  * The form for new keys with 1,000 locks in its picker: a paste of 300 numbers, the last of 40 doors that are chosen for
  * them, and letters typed into the picker. Milliseconds from the event to the painted answer, at normal speed and four
@@ -54,29 +78,17 @@ async function timed(page, event, what, act) {
  */
 export async function form(browser, house) {
   const { origin, projectId } = await house.site('console', 100_000)
+  const url = `${origin}/p/${projectId}/keys/new`
   const told = []
   for (const slowdown of [1, 4]) {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 1100 },
-      locale: 'en-GB',
-      timezoneId: 'Europe/Oslo',
-    })
-    const page = await context.newPage()
-    await page.goto(`${origin}/p/${projectId}/keys/new`)
-    const picker = page.getByRole('combobox', { name: 'Doors' })
-    await picker.click()
-    await page.getByRole('option').first().waitFor()
-    await page.keyboard.press('Escape')
-    // The whole list of keys comes beside it, and is no part of the form.
-    await page.waitForTimeout(8000)
-    const cdp = await context.newCDPSession(page)
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-
-    await page.getByRole('button', { name: 'Paste a list' }).click()
-    const numbers = Array.from({ length: people }, (_, i) => `+47 9${String(10_00_000 + i * 7919)}`)
-    await page.getByRole('textbox', { name: /^Numbers, one a line/ }).fill(numbers.join('\n'))
-    const add = page.getByRole('button', { name: 'Add these numbers' })
-    const paste = await timed(page, 'click', 'recipients', () => add.click())
+    const pasted = []
+    for (let i = 1; i < pastes; i++) {
+      const { context, ms } = await openPasted(browser, url, slowdown)
+      pasted.push(ms)
+      await context.close()
+    }
+    const { context, page, picker, ms } = await openPasted(browser, url, slowdown)
+    pasted.push(ms)
 
     await picker.click()
     const keys = []
@@ -97,7 +109,7 @@ export async function form(browser, house) {
       else toggles.push(await timed(page, 'click', 'preview', choose))
     }
     await context.close()
-    told.push({ slowdown, paste, toggle: summary(toggles), keystroke: summary(keys) })
+    told.push({ slowdown, paste: summary(pasted), toggle: summary(toggles), keystroke: summary(keys) })
   }
   return told
 }

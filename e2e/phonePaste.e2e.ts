@@ -92,3 +92,29 @@ test('two hundred numbers pasted at once become good, bad and doubled chips, and
     good.map((number) => `+47${number}`),
   )
 })
+
+test('a list in the field for lists says what it comes to before anything is added', async ({
+  page,
+  visit,
+  projectId,
+}) => {
+  await visit(paths.keyCreate(projectId))
+  const chips = page.getByRole('list', { name: 'People who get keys' }).getByRole('listitem')
+  await field(page).fill('99887766')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(chips).toHaveCount(1)
+  await page.getByRole('button', { name: 'Paste a list' }).click()
+  const list = page.getByRole('textbox', { name: /^Numbers, one a line/ })
+  await list.fill('41234567, nonsense\n+46 70 123 45 67; 0047 998 87 766')
+  await expect(list).toHaveAccessibleDescription('2 usable numbers, 1 not usable, 1 listed already')
+  await expect(chips).toHaveCount(1)
+  await page.getByRole('button', { name: 'Add these numbers' }).click()
+  await expect(list).toBeHidden()
+  await expect(chips).toHaveText([
+    /998.87.766/,
+    /412.34.567/,
+    /nonsense/,
+    /701.234.567/,
+    /listed twice, counts once/,
+  ])
+})

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { formatPhone } from '#src/domain/phone.ts'
 import type { useRoving } from '#src/ui/form/useRoving.ts'
-import { IconAlertTriangle, IconCopy, IconX } from '#src/ui/icons.ts'
+import { IconAlertTriangle, IconCopy } from '#src/ui/icons.ts'
 import type { Recipient } from './keyForm.ts'
 import css from './KeyRecipients.module.css'
 
@@ -90,9 +90,7 @@ export function KeyRecipientChip({
         className={css.remove}
         aria-label={`Remove ${name ?? text}`}
         onClick={onRemove}
-      >
-        <IconX size={14} aria-hidden />
-      </button>
+      />
     </li>
   )
 }

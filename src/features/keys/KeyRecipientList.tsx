@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import type { PhoneCountry } from '#src/domain/phoneEntry.ts'
 import { formatNumber } from '#src/domain/time.ts'
 import { useRoving } from '#src/ui/form/useRoving.ts'
@@ -15,6 +15,9 @@ interface KeyRecipientListProps {
   canCorrect: boolean
 }
 
+/** More chips than the list shows without being scrolled. */
+const inSight = 60
+
 /** The recipients as chips. Apart from the number field, so that a keystroke there draws no chip anew. */
 export const KeyRecipientList = memo(function KeyRecipientList({
   names,
@@ -26,6 +29,8 @@ export const KeyRecipientList = memo(function KeyRecipientList({
   const roving = useRoving('people', people.length, (place) =>
     setPeople(people.filter((_, i) => i !== place)),
   )
+  // Of a long list that was pasted, those in sight first: the others follow when these are painted.
+  const drawn = Math.max(inSight, useDeferredValue(people.length))
   const kinds = chipKinds(people)
   const count = (kind: string) => kinds.filter((other) => other === kind).length
   const [bad, twice] = [count('bad'), count('twice')]
@@ -33,7 +38,7 @@ export const KeyRecipientList = memo(function KeyRecipientList({
   return (
     <>
       <ul className={css.chips} aria-label="People who get keys, arrow keys move between them">
-        {people.map((person, i) => (
+        {people.slice(0, drawn).map((person, i) => (
           <KeyRecipientChip
             key={i}
             person={person}

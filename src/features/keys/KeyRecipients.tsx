@@ -1,14 +1,20 @@
-import { Button, Input, Textarea } from '@mantine/core'
-import { memo, useState } from 'react'
-import { readNumbers, splitNumbers, toE164, type PhoneCountry } from '#src/domain/phoneEntry.ts'
+import { Button, Input } from '@mantine/core'
+import { memo, useMemo, useState } from 'react'
+import {
+  readNumbers,
+  splitNumbers,
+  toE164,
+  type NumberEntry,
+  type PhoneCountry,
+} from '#src/domain/phoneEntry.ts'
 import { formatPhone } from '#src/domain/phone.ts'
 import { PhoneInput } from '#src/ui/form/PhoneInput.tsx'
 import { IconCircleCheck } from '#src/ui/icons.ts'
 import { KeyRecipientList } from './KeyRecipientList.tsx'
+import { KeyRecipientPaste } from './KeyRecipientPaste.tsx'
 import { KeyRecipientSelect } from './KeyRecipientSelect.tsx'
 import type { Recipient } from './keyForm.ts'
-import { counted } from './keyWords.ts'
-import { addRecipients, readRecipient } from './keyRecipient.ts'
+import { addRecipients, entriesText, readRecipient } from './keyRecipient.ts'
 import fields from './KeyFields.module.css'
 import css from './KeyRecipients.module.css'
 import { useKeyField } from './useKeyField.ts'
@@ -35,18 +41,13 @@ export const KeyRecipients = memo(function KeyRecipients({
   const { value: people, set: setPeople, error } = useKeyField('people')
   const { value: typed, set: setTyped } = useKeyField('typed')
   const [country, setCountry] = useState<PhoneCountry>('NO')
-  const [list, setList] = useState<string>()
+  const [isPasting, setPasting] = useState(false)
   const [tried, setTried] = useState(false)
   const [said, say] = useState('')
-  const addList = (text: string) => {
-    const entries = readNumbers(
-      text,
-      country,
-      people.flatMap(({ number }) => number ?? []),
-    )
+  const already = useMemo(() => people.flatMap(({ number }) => number ?? []), [people])
+  const addList = (entries: readonly NumberEntry[]) => {
     setPeople(addRecipients(people, entries))
-    const of = (kind: string) => entries.filter((entry) => entry.kind === kind).length
-    say(`${counted(of('good'), 'number')} added, ${of('bad')} not usable, ${of('duplicate')} there already.`)
+    say(`Added: ${entriesText(entries)}.`)
   }
   const add = () => {
     if (!typed) return
@@ -74,7 +75,7 @@ export const KeyRecipients = memo(function KeyRecipients({
           onCountry={setCountry}
           onPasteText={(text) => {
             if (splitNumbers(text).length > 1) {
-              addList(text)
+              addList(readNumbers(text, country, already))
               return true
             }
             const read = toE164(text, country)
@@ -106,33 +107,21 @@ export const KeyRecipients = memo(function KeyRecipients({
         <Button
           variant="subtle"
           color="gray"
-          aria-expanded={list !== undefined}
-          onClick={() => setList(list === undefined ? '' : undefined)}
+          aria-expanded={isPasting}
+          onClick={() => setPasting(!isPasting)}
         >
           Paste a list
         </Button>
       </div>
-      {list !== undefined && (
-        <div className={css.list}>
-          <Textarea
-            label="Numbers, one a line or with commas between them"
-            autosize
-            minRows={3}
-            maxRows={10}
-            value={list}
-            onChange={(event) => setList(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Button
-            variant="default"
-            onClick={() => {
-              addList(list)
-              setList(undefined)
-            }}
-          >
-            Add these numbers
-          </Button>
-        </div>
+      {isPasting && (
+        <KeyRecipientPaste
+          country={country}
+          already={already}
+          onAdd={(entries) => {
+            addList(entries)
+            setPasting(false)
+          }}
+        />
       )}
       <KeyRecipientList names={names} refused={refused} country={country} canCorrect={canCorrect} />
       <div className="visually-hidden" role="status">

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { readNumbers } from '#src/domain/phoneEntry.ts'
 import { emptyForm, numbersOf } from './keyForm.ts'
-import { addRecipients, chipKinds, corrected, correctedFrom, readRecipient } from './keyRecipient.ts'
+import {
+  addRecipients,
+  chipKinds,
+  corrected,
+  correctedFrom,
+  entriesText,
+  readRecipient,
+} from './keyRecipient.ts'
 
 test.each([
   '99887766',
@@ -22,6 +29,16 @@ test('a typed country code is kept, and what is no number keeps its text and get
     text: '12345',
     reason: expect.stringMatching(/\w/) as string,
   })
+})
+
+test.each([
+  ['99887766', '1 usable number'],
+  ['99887766\n41234567', '2 usable numbers'],
+  ['99887766, x, 12', '1 usable number, 2 not usable'],
+  ['45123456; 99887766; 0047 99887766', '1 usable number, 2 listed already'],
+  ['x', '0 usable numbers, 1 not usable'],
+])('a pasted list says what it comes to: %j', (text, words) => {
+  expect(entriesText(readNumbers(text, 'NO', ['+4745123456']))).toBe(words)
 })
 
 test('200 pasted numbers are 200 chips: good, bad and listed twice', () => {

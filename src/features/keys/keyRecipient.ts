@@ -1,5 +1,7 @@
 import { toE164, type NumberEntry, type PhoneCountry } from '#src/domain/phoneEntry.ts'
+import { formatNumber } from '#src/domain/time.ts'
 import type { KeyForm, Recipient } from './keyForm.ts'
+import { counted } from './keyWords.ts'
 
 /** Reads a typed text as a recipient: with its number and country, or with the reason why it is none. */
 export function readRecipient(text: string, country: PhoneCountry): Recipient {
@@ -17,6 +19,19 @@ export const addRecipients = (people: readonly Recipient[], entries: readonly Nu
     return { text: entry.text, number: entry.number, ...(country && { country }) }
   }),
 ]
+
+/** What a pasted list comes to: `298 usable, 2 not usable, 1 listed already`. Tells only what there is. */
+export function entriesText(entries: readonly NumberEntry[]): string {
+  const count = (kind: NumberEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
+  const [bad, twice] = [count('bad'), count('duplicate')]
+  return [
+    counted(count('good'), 'usable number'),
+    bad > 0 && `${formatNumber(bad)} not usable`,
+    twice > 0 && `${formatNumber(twice)} listed already`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
 
 /** What each recipient is in the list; one whose number stands earlier counts no second time. */
 export function chipKinds(people: readonly Recipient[]): ('good' | 'bad' | 'twice')[] {
