@@ -193,6 +193,8 @@ export const keyPass = (projectId: string) => {
       try {
         await walk.pages.goOn(async (startAfterId) => {
           const limit = first && startAfterId === undefined ? firstPage : pageLimit
+          // The small page is drawn before a large one keeps both servers and this thread at work.
+          if (first && startAfterId !== undefined && store.pass.loaded <= firstPage) await freeMoment()
           const page = await rawKeyPage(projectId, startAfterId, limit, signal)
           // What was broken off meanwhile may go on elsewhere already.
           signal.throwIfAborted()

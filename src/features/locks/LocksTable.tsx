@@ -44,6 +44,7 @@ export function LocksTable(props: LocksTableProps) {
     },
     [locks, projectId, now, live, partial, typed],
   )
+  const question = useMemo(() => [typed, sort.column, sort.descending], [typed, sort.column, sort.descending])
   const ids = useMemo(() => locks.map(({ id }) => id), [locks])
   const every = ids.every(selection.isOn)
   const some = ids.some(selection.isOn)
@@ -55,6 +56,7 @@ export function LocksTable(props: LocksTableProps) {
       count={locks.length}
       rowAt={lineAt}
       rowId={(line) => line.lock.id}
+      question={question}
       sort={sort}
       onSort={({ column, descending }) => onSort(column as LockSortColumn, descending)}
       narrow={narrowLock}
