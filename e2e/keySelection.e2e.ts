@@ -46,7 +46,22 @@ test('a selection holds through sort, filter, grouping, other columns and a new 
   // In groups, and with other columns.
   await page.getByRole('combobox', { name: 'Group by' }).click()
   await page.getByRole('option', { name: 'By lock', exact: true }).click()
-  await expect(page.getByRole('checkbox', { name: /^Select all keys of Festsal/ }).first()).toBeVisible()
+  const ofGroup = page.getByRole('checkbox', { name: /^Select all keys of Festsal/ }).first()
+  await expect(ofGroup).toBeVisible()
+  // A group says whether all of its keys are selected, or some.
+  const groups = page.getByRole('checkbox', { name: /^Select all keys of/ })
+  const said = async () => {
+    const all = await groups.evaluateAll((boxes: HTMLInputElement[]) =>
+      boxes.map(({ checked, indeterminate }) => (indeterminate ? 'some' : checked ? 'all' : 'none')),
+    )
+    return [...new Set(all)].sort().join(' and ')
+  }
+  await expect.poll(said).toContain('some')
+  await page.getByRole('checkbox', { name: 'Select all 10 listed keys' }).check()
+  await expect.poll(said).toBe('all')
+  await boxes(page).nth(0).uncheck()
+  await boxes(page).nth(1).uncheck()
+  await expect(bar(page)).toContainText('8 keys selected')
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox', { name: 'State' }).uncheck()
   await page.keyboard.press('Escape')

@@ -137,7 +137,7 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
   // A row, not its place: rows may come between, and a range from the wrong one selects somebody else's key.
   const anchor = useRef<number | undefined>(undefined)
   const tick = (line: KeyLine, place: number, event: MouseEvent) => {
-    if (line.heading) return index.select(line.heading.rows, !allOn(line.heading.rows, index))
+    if (line.heading) return index.select(line.heading.rows, tickedAmong(line.heading.rows, index) !== true)
     const on = !index.isSelected(line.row)
     const from = event.shiftKey ? anchorPlace(layout?.places ?? rows, anchor.current, place) : place
     const range: number[] = []
@@ -185,7 +185,8 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
               </label>
             ),
             nameOf: keyTickName,
-            isOn: (line) => (line.heading ? allOn(line.heading.rows, index) : index.isSelected(line.row)),
+            isOn: (line) =>
+              line.heading ? tickedAmong(line.heading.rows, index) : index.isSelected(line.row),
             onTick: tick,
           }}
         />
@@ -210,5 +211,7 @@ function anchorPlace(places: ArrayLike<number>, row: number | undefined, place: 
   return from < 0 ? place : from
 }
 
-const allOn = (rows: Uint32Array, index: { selectedAmong(rows: Uint32Array): number }) =>
-  index.selectedAmong(rows) === rows.length
+function tickedAmong(rows: Uint32Array, index: { selectedAmong(rows: Uint32Array): number }) {
+  const on = index.selectedAmong(rows)
+  return on === rows.length || (on > 0 && 'some')
+}

@@ -23,7 +23,7 @@ import { ColumnsButton } from './ColumnsButton.tsx'
 import css from './DataTable.module.css'
 import { TableBody } from './TableBody.tsx'
 import { TableHead } from './TableHead.tsx'
-import type { RowLook } from './TableRow.tsx'
+import type { RowLook, Ticked } from './TableRow.tsx'
 import { useColumnChoice } from './useColumnChoice.ts'
 import { useNarrow } from './useNarrow.ts'
 import { useSideways } from './useSideways.ts'
@@ -35,7 +35,7 @@ export interface RowSelect<Row> {
   all: ReactNode
   /** What a row's checkbox is called; a function that stands still. */
   nameOf: (row: Row) => string
-  isOn: (row: Row) => boolean
+  isOn: (row: Row) => Ticked
   onTick: (row: Row, place: number, event: MouseEvent) => void
 }
 

@@ -14,7 +14,7 @@ import {
 import { afterPaint } from '../afterPaint.ts'
 import css from './DataTable.module.css'
 import { RowSeats } from './rowSeats.ts'
-import { TableRow, type RowLook } from './TableRow.tsx'
+import { TableRow, type RowLook, type Ticked } from './TableRow.tsx'
 import { useRowWindow } from './useRowWindow.ts'
 
 interface TableBodyProps<Row> {
@@ -27,7 +27,7 @@ interface TableBodyProps<Row> {
   /** Height of a row in px. */
   size: number
   look: RowLook<Row>
-  isOn: ((row: Row) => boolean) | undefined
+  isOn: ((row: Row) => Ticked) | undefined
   onTick: (row: Row, place: number, event: MouseEvent) => void
   onScroll: UIEventHandler
 }

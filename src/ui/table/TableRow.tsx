@@ -16,16 +16,27 @@ export interface RowLook<Row> {
   selectName?: ((row: Row) => string) | undefined
 }
 
+/** Of a heading: whether all of its rows are selected, or some. */
+export type Ticked = boolean | 'some'
+
 interface TableRowProps<Row> {
   row: Row
   place: number
   top: number
-  on: boolean
+  on: Ticked
   look: RowLook<Row>
   onTick: (row: Row, place: number, event: MouseEvent) => void
 }
 
 const tickedByClick = () => undefined
+
+// Only a script can say it.
+function showSome(box: HTMLInputElement) {
+  box.indeterminate = true
+  return () => {
+    box.indeterminate = false
+  }
+}
 
 /** One row. It is drawn when it comes into sight or changes, not when the list moves on. */
 function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) {
@@ -36,7 +47,7 @@ function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) 
       aria-rowindex={place + 2}
       className={css.row}
       data-heading={heading !== undefined || undefined}
-      data-selected={(on && heading === undefined) || undefined}
+      data-selected={(on === true && heading === undefined) || undefined}
       style={{ top }}
     >
       {look.selectName && (
@@ -45,7 +56,8 @@ function OneRow<Row>({ row, place, top, on, look, onTick }: TableRowProps<Row>) 
             <input
               type="checkbox"
               aria-label={look.selectName(row)}
-              checked={on}
+              checked={on === true}
+              ref={on === 'some' ? showSome : undefined}
               onClick={(event) => onTick(row, place, event)}
               onChange={tickedByClick}
             />

@@ -3,7 +3,6 @@ import {
   columnPinningFeature,
   columnSizingFeature,
   columnVisibilityFeature,
-  rowSortingFeature,
   tableFeatures,
   useTable,
   type ColumnDef,
@@ -52,16 +51,15 @@ const features = tableFeatures({
   columnOrderingFeature,
   columnPinningFeature,
   columnSizingFeature,
-  rowSortingFeature,
   columnMeta: {} as { column: Column<never> },
 })
 
 const noRows: never[] = []
-const steady = { features, data: noRows, manualSorting: true, enableMultiSort: false }
+const steady = { features, data: noRows }
 
 /**
- * The table's model of its columns: which are shown, in which order and how wide, which stay in sight, and which one the
- * list is sorted by. Rows are filtered, sorted and drawn by others: no row goes through it.
+ * The table's model of its columns: which are shown, in which order and how wide, which stay in sight; and beside it which
+ * one the list is sorted by. Rows are filtered, sorted and drawn by others: no row goes through it.
  * @param layout the columns for which there is room, in order
  */
 export function useColumnModel<Row>(
@@ -94,22 +92,19 @@ export function useColumnModel<Row>(
     }
   }, [columns, layout, choice, room])
   const [by, descending] = [sort?.column, sort?.descending]
-  const sorting = useMemo(
-    () => (by === undefined ? [] : [{ id: by, desc: descending ?? false }]),
-    [by, descending],
-  )
-  const table = useTable({ ...steady, columns: defs, state: { ...state, sorting } })
+  const table = useTable({ ...steady, columns: defs, state })
   const shown = useMemo(
     () => {
-      void [state, sorting, defs]
+      void [state, defs]
       return table.getVisibleLeafColumns().flatMap((column) => {
         const own = column.columnDef.meta?.column as Column<Row> | undefined
         const stuck = column.getIsPinned() ? column.getPinnedIndex() : undefined
-        return own ? [{ column: own, sorted: column.getIsSorted(), stuck }] : []
+        const sorted: ShownColumn<Row>['sorted'] = own?.id === by && (descending ? 'desc' : 'asc')
+        return own ? [{ column: own, sorted, stuck }] : []
       })
     },
     // The table is anew at each render; its answer is of these.
-    [state, sorting, defs],
+    [state, defs, by, descending],
   )
   // The same array as long as it says the same: every row is drawn anew with another, also when only the room was measured.
   const [steadily, keep] = useState(shown)
