@@ -27,6 +27,7 @@ export function KeyRecipientPaste({ country, already, onAdd }: KeyRecipientPaste
         onChange={(event) => setText(event.currentTarget.value)}
         data-autofocus
         description={entries.length > 0 ? entriesText(entries) : 'As they stand in a mail or a sheet.'}
+        classNames={{ description: css.comesTo ?? '' }}
         inputWrapperOrder={['label', 'input', 'description']}
       />
       <Button
