@@ -157,6 +157,17 @@ test('more keys come while somebody is at the rows: those stay in their places u
   await expect(waits).toHaveCount(0)
   await expect(links.first()).toBeFocused()
   expect(await shown()).toEqual(after)
+
+  // Who has selected a key goes on to the bar below the rows, which must not be pushed away either.
+  await mock.faults(onTheWay)
+  await page.reload()
+  await page.getByRole('row').getByRole('checkbox').nth(3).click()
+  await page.getByRole('heading', { level: 1 }).hover()
+  await expect(waits).toBeVisible()
+  expect(await shown()).toEqual(before)
+  await page.getByRole('region', { name: 'Selected keys' }).getByRole('button', { name: 'Clear' }).click()
+  await expect(waits).toHaveCount(0)
+  expect(await shown()).toEqual(after)
 })
 
 test('stale: the old list stays, says how old it is, and why', async ({
@@ -204,7 +215,7 @@ const troubles: Trouble[] = [
     what: "a proxy's page",
     fault: { status: 502, body: '<html><body><h1>Bad Gateway</h1></body></html>' },
     status: 502,
-    says: ['Unloc had a problem of its own.'],
+    says: ['Unexpected answer from Unloc.', 'Unloc answered (502) with something that is no data.'],
     not: ['html', 'Bad Gateway'],
     technical: 'keyList · 502',
   },

@@ -1,3 +1,4 @@
+import { gatewayPaths } from '#src/contract/gateway.ts'
 import { href, paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { password, people } from './house.ts'
@@ -142,6 +143,24 @@ test('lists whose reading met the end of a session are read again, under one dia
   await expect(page.getByRole('region', { name: 'Selected keys' })).toHaveCount(0)
   expect(await page.evaluate(() => localStorage.getItem('unloc.something'))).toBeNull()
   expect(await sent(mock, 'DELETE')).toEqual([])
+})
+
+test('a page that the browser shows again as it was left asks first who is here', async ({
+  page,
+  visit,
+  projectId,
+  endSession,
+  allowStatus,
+}) => {
+  allowStatus(401)
+  await visit(paths.locks(projectId))
+  await expect(account(page, 'Mona, Manager')).toBeVisible()
+  await endSession()
+  const asked = page.waitForRequest((request) => new URL(request.url()).pathname === gatewayPaths.session)
+  // What "back" to a page that the browser has kept whole does; a driven browser keeps none.
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await asked
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
 })
 
 test('who signs out in one tab is signed out in the other, and nothing stays but the colours', async ({

@@ -67,7 +67,9 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
   const frame = useRef<HTMLDivElement>(null)
   const question = useMemo(() => [props.question, typed], [props.question, typed])
   const isComing = !pass.complete && keys.loading
-  const { rows, waiting, show } = useHeldRows(frame, props.rows, question, isComing, openRow !== undefined)
+  // Whoever has selected keys goes on to the bar below the list, which rows that come would push away under the press.
+  const isBusy = openRow !== undefined || index.selectedCount > 0
+  const { rows, waiting, show } = useHeldRows(frame, props.rows, question, isComing, isBusy)
   // A group of a list that is not read to its end, or not shown to it, may have more keys.
   const soFar = pass.complete && waiting === 0 ? '' : ' so far'
   // Places of headings (negative: group number) and of keys, so that 100,000 keys in groups cost one small array.

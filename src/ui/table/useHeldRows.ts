@@ -33,7 +33,7 @@ const isAtRows = (frame: HTMLElement | null) =>
  * pointer. It waits until they leave the rows, ask for it (`show`), or ask for something else.
  * @param question what the list is asked, by identity; undefined: nothing is ever held
  * @param isComing whether more rows are still on their way: a list that is whole moves by its own changes alone
- * @param isBusy whether something that belongs to a row is open
+ * @param isBusy whether something that belongs to a row is open, or rows are selected
  */
 export function useHeldRows(
   frame: RefObject<HTMLElement | null>,
