@@ -1,4 +1,3 @@
-import { gatewayPaths } from '#src/contract/gateway.ts'
 import { href, paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
 import { password, people } from './house.ts'
@@ -156,7 +155,7 @@ test('a page that the browser shows again as it was left asks first who is here'
   await visit(paths.locks(projectId))
   await expect(account(page, 'Mona, Manager')).toBeVisible()
   await endSession()
-  const asked = page.waitForRequest((request) => new URL(request.url()).pathname === gatewayPaths.session)
+  const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/gateway/session')
   // What "back" to a page that the browser has kept whole does; a driven browser keeps none.
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
   await asked

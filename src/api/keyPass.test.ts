@@ -13,7 +13,8 @@ let projects = 0
 let client: QueryClient
 
 beforeEach(() => {
-  vi.useFakeTimers()
+  // The second page is asked for in a free moment, which comes by itself.
+  vi.useFakeTimers({ shouldAdvanceTime: true })
   // On a server nothing is read again by itself.
   environmentManager.setIsServer(() => false)
   projectId = `pass ${++projects}`
