@@ -24,6 +24,8 @@ interface Story {
   signedInAs: keyof typeof people | 'nobody'
   /** Ends the browser's session at the gateway, as time does. */
   endSession: () => Promise<void>
+  /** Ends it just before the first write with this method leaves the browser, which no read can come before. */
+  endSessionBefore: (method: 'POST' | 'DELETE') => Promise<void>
 }
 
 const sessionCookie = '__Host-unloc-session'
@@ -75,6 +77,14 @@ export const test = base.extend<Story, HouseOptions & { house: House }>({
         headers: { 'x-unloc-console': '1', cookie: `${sessionCookie}=${cookie?.value ?? ''}` },
       })
       if (!answer.ok) throw new Error(`The session did not end: ${String(answer.status)}`)
+    }),
+  endSessionBefore: async ({ page, endSession }, use) =>
+    use(async (method) => {
+      let over: Promise<void> | undefined
+      await page.route('**/v2/**', async (route) => {
+        if (route.request().method() === method) await (over ??= endSession())
+        await route.fallback()
+      })
     }),
   watched: async ({ context }, use) => {
     await context.addInitScript(reportViolations)

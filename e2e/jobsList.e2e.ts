@@ -118,7 +118,8 @@ test('a job is found by its person, their number, its door, its status and its i
   await expect(siri).toHaveCount(1)
   // No number stands in the address, and the way back is exact.
   await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).toContain('+47 465')
-  expect(page.url()).not.toContain('465')
+  // Without the origin: its port is any number.
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).not.toContain('465')
   await page.reload()
   await expect(search).toHaveValue('+47 465')
   await expect(siri).toHaveCount(1)

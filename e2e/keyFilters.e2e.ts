@@ -120,7 +120,8 @@ test('a search that may be a phone number never stands in the address, and still
   await page.goBack()
   await expect(count(page)).toHaveText('4 of 700 keys')
 
-  for (const address of [...addresses, page.url()])
+  // Without the origin: its port is any number.
+  for (const address of [...addresses, page.url()].map((url) => url.slice(new URL(url).origin.length)))
     expect(address.replace(projectId, '')).not.toMatch(/917|72390/)
 })
 

@@ -391,7 +391,7 @@ test('a session that ends in the middle sends no more, and after the sign-in the
   mock,
   visit,
   projectId,
-  endSession,
+  endSessionBefore,
   allowStatus,
 }) => {
   allowStatus(401)
@@ -400,11 +400,7 @@ test('a session that ends in the middle sends no more, and after the sign-in the
   await page.getByRole('button', { name: 'Revoke 10 keys…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Revoke keys' })
   // It ends once the last look before sending has gone through.
-  let over: Promise<void> | undefined
-  await page.route(`**${keysPath(projectId)}/*`, async (route) => {
-    if (route.request().method() === 'DELETE') await (over ??= endSession())
-    await route.fallback()
-  })
+  await endSessionBefore('DELETE')
   await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
   const ended = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(ended).toBeVisible()

@@ -79,14 +79,14 @@ test('a session that ends in the middle of a form leaves the form, and what it a
   mock,
   visit,
   projectId,
-  endSession,
+  endSessionBefore,
   allowStatus,
 }) => {
   allowStatus(401)
   await visit(paths.keyCreate(projectId))
   await addNumbers(page, ['+4799887766'])
   await chooseDoor(page, 'Styrerom')
-  await endSession()
+  await endSessionBefore('POST')
   await page.getByRole('button', { name: 'Make 1 key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(dialog).toBeVisible()

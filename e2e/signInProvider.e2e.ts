@@ -87,7 +87,7 @@ test('a session that ends over a half-typed form: a tab beside it signs in, and 
   mock,
   visit,
   projectId,
-  endSession,
+  endSessionBefore,
   allowStatus,
 }) => {
   allowStatus(401, 403)
@@ -97,7 +97,7 @@ test('a session that ends over a half-typed form: a tab beside it signs in, and 
   await way(page).click()
   await addNumbers(page, ['+4799887766'])
   await chooseDoor(page, 'Styrerom')
-  await endSession()
+  await endSessionBefore('POST')
   await page.getByRole('button', { name: 'Make 1 key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(way(page)).toBeFocused()
@@ -124,7 +124,7 @@ test('a session that ends over a half-typed form: a tab beside it signs in, and 
 test(
   'somebody else who signs in beside the form begins anew, and sees nothing of it',
   { tag: '@long' },
-  async ({ page, context, house, mock, visit, projectId, endSession, allowStatus }) => {
+  async ({ page, context, house, mock, visit, projectId, endSessionBefore, allowStatus }) => {
     allowStatus(401)
     const provider = providerOf(house)
     provider.knows('Olga', 'manager')
@@ -132,7 +132,7 @@ test(
     await way(page).click()
     await addNumbers(page, ['+4799887766'])
     await chooseDoor(page, 'Styrerom')
-    await endSession()
+    await endSessionBefore('POST')
     await page.getByRole('button', { name: 'Make 1 key' }).click()
     provider.knows('Peter', 'manager')
     const opened = context.waitForEvent('page')
