@@ -235,7 +235,7 @@ const states: State[] = [
     name: 'keys: loading',
     long: true,
     async open({ page, mock, visit, projectId }) {
-      await mock.faults([{ method: 'GET', path: '/v2/projects/:p/keys', times: 1, delayMs: 20_000 }])
+      await mock.faults([{ method: 'GET', path: '/v2/projects/:p/keys', times: 1, held: true }])
       await visit(paths.keys(projectId))
       await expect(page.getByRole('status', { name: 'Loading keys' })).toBeVisible()
     },
@@ -344,7 +344,7 @@ const states: State[] = [
     async open({ page, mock, visit, projectId }) {
       await visit(paths.keys(projectId), '?q=Usman')
       await page.getByRole('checkbox', { name: 'Select Usman Hussain, Styrerom' }).check()
-      await mock.faults([{ method: 'DELETE', path: '/v2/projects/:p/keys/*', times: 1, delayMs: 20_000 }])
+      await mock.faults([{ method: 'DELETE', path: '/v2/projects/:p/keys/*', times: 1, held: true }])
       await page.getByRole('button', { name: 'Revoke 1 key…' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Revoke 1 key' }).click()
       await expect(page.getByRole('button', { name: 'Stop what is not sent yet' })).toBeVisible()

@@ -12,7 +12,7 @@ const open = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
 
 const path = '/v2/projects/:projectId/jobs'
-const slow: Fault = { method: 'GET', path, times: 1, delayMs: 1500 }
+const slow: Fault = { method: 'GET', path, times: 1, held: true }
 /** A read is tried three times where that may help. */
 const fails = (status: number, body: object): Fault => ({ method: 'GET', path, times: 3, status, body })
 const whole = /^\d+ jobs(, \d+ running)?$/
@@ -27,6 +27,7 @@ test('loading: the shape of the list, then the list; looking again shows no shap
   await visit(paths.jobs(projectId))
   await expect(skeleton(page, 'Loading jobs')).toBeVisible()
   await expect(count(page)).toHaveText('loading')
+  await mock.faults([])
   await expect(count(page)).toHaveText(whole)
   await expect(skeleton(page, 'Loading jobs')).toHaveCount(0)
 

@@ -22,12 +22,12 @@ test('the page of a job: loading, no keys named yet, old, broken, and its keys n
   const job = { id: jobId, type: 'createKeys', status: 'pending' }
   const refused = { status: 403, body: problem('Forbidden', 'Jobs need the module Access') }
   await page.goto('about:blank')
-  await mock.faults([
-    { method: 'GET', path, times: 1, delayMs: 1500, body: { job } },
-    { method: 'GET', path, times: 1000, ...refused },
-  ])
+  const later = { method: 'GET', path, times: 1000, ...refused }
+  await mock.faults([{ method: 'GET', path, times: 1, held: true, body: { job } }, later])
   await visit(paths.job(projectId, jobId))
   await expect(skeleton(page, 'Loading the job')).toBeVisible()
+  await mock.holds()
+  await mock.faults([later])
   await expect(page.getByText('Waiting to begin')).toBeVisible()
   await expect(skeleton(page, 'Loading the job')).toHaveCount(0)
   await expect(page.getByRole('table')).toHaveCount(0)

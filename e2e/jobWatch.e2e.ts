@@ -138,10 +138,11 @@ test('whoever leaves the page of the job at once sees in the list of keys what b
   await page.getByRole('textbox', { name: 'Mobile number' }).fill('99887766')
   await chooseDoor(page, 'Kjeller 1')
   // The page of the job is still loading when it is left.
-  await mock.faults([{ method: 'GET', path: `/v2/projects/${projectId}/jobs/*`, times: 9, delayMs: 3_000 }])
+  await mock.faults([{ method: 'GET', path: `/v2/projects/${projectId}/jobs/*`, times: 9, held: true }])
   await page.getByRole('button', { name: 'Make 1 key' }).click()
   await expect(page).toHaveURL(/\/jobs\/[\w-]+$/)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Keys' }).click()
+  await mock.faults([])
   await page.getByRole('searchbox', { name: 'Search keys' }).fill('99887766')
   const row = page.getByRole('row').filter({ hasText: 'Kjeller 1' })
   await expect(row).toContainText('Being made')

@@ -18,19 +18,26 @@ test('loading: the shape of the list, then the list; reading again shows no shap
   visit,
   projectId,
 }) => {
-  await mock.faults([{ ...passes, delayMs: 1500 }])
+  await mock.faults([{ ...passes, held: true }])
   await visit(paths.keys(projectId))
   await expect(skeleton(page, 'Loading keys')).toBeVisible()
   await expect(count(page)).toHaveText('loading')
+  await mock.faults([])
   await expect(count(page)).toHaveText('700 keys')
   await expect(skeleton(page, 'Loading keys')).toHaveCount(0)
 
-  await mock.faults([{ ...passes, delayMs: 1500 }])
+  await mock.faults([{ ...passes, held: true }])
   await page.getByRole('button', { name: 'Read all keys again' }).click()
   await expect(page.getByRole('button', { name: 'Read all keys again' })).toHaveAttribute('aria-busy', 'true')
   await expect(table(page)).toBeVisible()
   await expect(count(page)).toHaveText('700 keys')
   await expect(skeleton(page, 'Loading keys')).toHaveCount(0)
+  await mock.faults([])
+  await expect(page.getByRole('button', { name: 'Read all keys again' })).not.toHaveAttribute(
+    'aria-busy',
+    'true',
+  )
+  await expect(count(page)).toHaveText('700 keys')
 })
 
 test('empty: what would be here, and how to begin', async ({ page, mock, visit, projectId }) => {
@@ -90,7 +97,7 @@ test('stopped: what arrived stays and is called partial; the loading goes on whe
   visit,
   projectId,
 }) => {
-  await mock.faults([passes, { ...passes, delayMs: 60_000 }])
+  await mock.faults([passes, { ...passes, held: true }])
   await visit(paths.keys(projectId))
   await expect(count(page)).toHaveText('100 so far, loading')
   await page.getByRole('button', { name: 'Stop loading' }).click()
@@ -113,9 +120,10 @@ test('stopped: what arrived stays and is called partial; the loading goes on whe
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jobs')
   await page.goBack()
   await expect(count(page)).toHaveText('100 so far, incomplete')
-  await mock.faults([{ ...passes, delayMs: 800 }])
+  await mock.faults([{ ...passes, held: true }])
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByRole('button', { name: 'Stop loading' })).toBeFocused()
+  await mock.faults([])
   await expect(count(page)).toHaveText('700 keys')
   await expect(page.getByRole('button', { name: 'Read all keys again' })).toBeFocused()
   await expect(page.getByText(/keys? so far/)).toHaveCount(0)
@@ -132,13 +140,14 @@ test('more keys come while somebody is at the rows: those stay in their places u
   const shown = async () =>
     (await links.evaluateAll((all) => all.map((link) => link.textContent))).slice(0, 8)
   const waits = page.getByText('600 more keys have come.')
-  const onTheWay: Fault[] = [passes, { ...passes, delayMs: 1500 }]
+  const onTheWay: Fault[] = [passes, { ...passes, held: true }]
 
   await mock.faults(onTheWay)
   await visit(paths.keys(projectId))
   await links.nth(2).hover()
   await expect(count(page)).toHaveText('100 so far, loading')
   const before = await shown()
+  await mock.faults([])
   await expect(count(page)).toHaveText('700 keys')
   await expect(waits).toBeVisible()
   expect(await shown()).toEqual(before)
@@ -151,6 +160,7 @@ test('more keys come while somebody is at the rows: those stay in their places u
   await mock.faults(onTheWay)
   await page.reload()
   await links.nth(2).focus()
+  await mock.faults([])
   await expect(waits).toBeVisible()
   expect(await shown()).toEqual(before)
   await page.getByRole('button', { name: 'Show them' }).press('Enter')
@@ -163,6 +173,7 @@ test('more keys come while somebody is at the rows: those stay in their places u
   await page.reload()
   await page.getByRole('row').getByRole('checkbox').nth(3).click()
   await page.getByRole('heading', { level: 1 }).hover()
+  await mock.faults([])
   await expect(waits).toBeVisible()
   expect(await shown()).toEqual(before)
   await page.getByRole('region', { name: 'Selected keys' }).getByRole('button', { name: 'Clear' }).click()

@@ -164,13 +164,14 @@ test('a stop holds back what is not sent yet, and says how many @long', async ({
   await page.getByRole('checkbox', { name: 'Select all 10 listed keys' }).check()
   await page.getByRole('button', { name: 'Revoke 10 keys…' }).click()
   const dialog = page.getByRole('dialog')
-  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, delayMs: 2500 }])
+  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, held: true }])
   await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
+  await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBe(4)
   await dialog.getByRole('button', { name: 'Stop what is not sent yet' }).click()
+  await mock.faults([])
   await expect(dialog.getByRole('status')).toHaveText('6 not sent and 4 revoked.')
   expect(await sent(mock, 'DELETE')).toHaveLength(4)
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Not sent' })).toHaveCount(6)
-  await mock.faults([])
   await dialog.getByRole('button', { name: 'Try the 6 keys again' }).click()
   await expect(dialog.getByRole('status')).toHaveText('10 revoked.')
   const deletes = await sent(mock, 'DELETE')
@@ -201,14 +202,15 @@ test('from 25 keys up the number is typed before anything is sent', async ({
   await typed.fill('83')
   await expect(send).toBeDisabled()
   await typed.fill('38')
-  // Five locks are looked at once more; the last of them takes its time.
+  // Five locks are looked at once more; the last of them is held back.
   const look: Fault = { method: 'GET', path: keysPath(projectId), times: 4, delayMs: 1 }
-  await mock.faults([look, { ...look, times: 1, delayMs: 1500 }])
+  await mock.faults([look, { ...look, times: 1, held: true }])
   const place = await send.boundingBox()
   await send.dblclick()
   await expect(dialog.getByRole('status')).toContainText('Looking whether anything changed: ')
   // Nothing moves away from under a press: "Keep the keys" once took this place.
   expect(await dialog.getByRole('button', { name: /^Revoke 38 keys/ }).boundingBox()).toEqual(place)
+  await mock.faults([])
   await expect(dialog.getByRole('status')).toHaveText('3 unusable already and 38 revoked.')
   const deletes = await sent(mock, 'DELETE')
   expect(deletes).toHaveLength(38)
@@ -265,7 +267,7 @@ test('a reload in the middle leaves a record of what was sent and what was not',
   await page.getByRole('button', { name: 'Revoke 10 keys…' }).click()
   const dialog = page.getByRole('dialog')
   // They take effect, and their answers do not come back before the page is gone.
-  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, delayMs: 20_000 }])
+  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, held: true }])
   await dialog.getByRole('button', { name: 'Revoke 10 keys' }).click()
   await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBe(4)
   await page.reload()
@@ -359,7 +361,7 @@ test('a second tab while keys are revoked: it repeats nothing, and is offered th
   const dialog = second.getByRole('dialog')
   await expect(dialog).toContainText('Takes back 10 keys')
   await begin(page)
-  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, delayMs: 20_000 }])
+  await mock.faults([{ method: 'DELETE', path: `${keysPath(projectId)}/*`, times: 10, held: true }])
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke 10 keys' }).click()
   await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBe(4)
 

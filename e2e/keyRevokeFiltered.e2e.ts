@@ -51,10 +51,11 @@ test(
     )
     expect(await sent(mock, 'DELETE')).toEqual([])
     // One that is made while the call is under way can only be told of afterwards.
-    await mock.faults([{ method: 'DELETE', path: keysPath(projectId), times: 1, delayMs: 1_500 }])
+    await mock.faults([{ method: 'DELETE', path: keysPath(projectId), times: 1, held: true }])
     await dialog.getByRole('button', { name: 'Revoke up to 18 keys' }).click()
     await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBeGreaterThan(0)
     await makeKey(page, projectId, '+4791620781', 'Festsal')
+    await mock.faults([])
 
     await expect(dialog.getByRole('status')).toHaveText('2 left live and 16 revoked.')
     const stays = dialog.getByRole('listitem').filter({ hasText: 'Stays live' })
@@ -89,10 +90,11 @@ test('every key to a lock goes with one call; a key made while it runs is named 
   await expect(send).toBeDisabled()
   await dialog.getByRole('textbox', { name: 'Type 38 to confirm' }).fill('38')
 
-  await mock.faults([{ method: 'DELETE', path: keysPath(projectId), times: 1, delayMs: 2500 }])
+  await mock.faults([{ method: 'DELETE', path: keysPath(projectId), times: 1, held: true }])
   await send.click()
   await expect.poll(async () => (await sent(mock, 'DELETE')).length).toBe(1)
   await makeKey(page, projectId, '+4790735330', 'Hovedinngang 7')
+  await mock.faults([])
 
   await expect(dialog.getByRole('status')).toHaveText('31 left live and 7 revoked.')
   await expect(dialog).toContainText(

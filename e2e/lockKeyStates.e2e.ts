@@ -85,12 +85,13 @@ test('the keys of a lock stay in their places under the pointer too while more c
   const fault = { method: 'GET', path: list, times: 1 }
   await mock.faults([
     { ...fault, body: { keys: keys.slice(-1), startAfterId: keys[0]?.id } },
-    { ...fault, delayMs: 1500, body: { keys } },
+    { ...fault, held: true, body: { keys } },
   ])
   await visit(paths.lock(projectId, lockId))
   const links = table(page).getByRole('link')
   await links.first().focus()
   const before = await links.first().textContent()
+  await mock.faults([])
   await expect(page.getByText(/more keys? ha(s|ve) come\./)).toBeVisible()
   await expect(links).toHaveCount(1)
   expect(await links.first().textContent()).toBe(before)

@@ -1,6 +1,9 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
-/** One fault for the next `times` calls that match. `drop`: the call takes effect, its answer is cut. */
+/**
+ * One fault for the next `times` calls that match. `drop`: the call takes effect, its answer is cut. `held`: the answer
+ * waits until faults are told anew, which is how a story looks at what is so meanwhile.
+ */
 export interface Fault {
   method: string
   path: string
@@ -9,6 +12,7 @@ export interface Fault {
   body?: unknown
   headers?: Record<string, string>
   delayMs?: number
+  held?: boolean
   drop?: boolean
 }
 
@@ -35,6 +39,8 @@ export interface MockDoor {
   clock(to: { now?: number; advanceSeconds?: number }): Promise<void>
   /** Replaces what was asked before; `jobElements` changes the shape of a job's keys (see mocks/jobElements.ts). */
   faults(faults: (Fault | { jobElements: string })[]): Promise<void>
+  /** Waits for every call that a fault is to hold back: another list would take what is still to come. */
+  holds(): Promise<void>
   vendor(vendor: string, reachable: boolean): Promise<void>
   /** A key is neither listed nor known any more. */
   vanish(keyId: string): Promise<void>
@@ -55,6 +61,14 @@ export function mockDoor(send: Send): MockDoor {
     },
     async faults(faults) {
       await send('POST', '/_mock/faults', faults)
+    },
+    async holds() {
+      await expect
+        .poll(async () => {
+          const { faults } = (await send('GET', '/_mock/state')) as { faults: Fault[] }
+          return faults.filter(({ held }) => held)
+        }, 'faults that hold nothing back yet')
+        .toEqual([])
     },
     async vendor(vendor, reachable) {
       await send('POST', '/_mock/vendors', { vendor, reachable })

@@ -126,9 +126,10 @@ test('an id that is nobody’s is called so only when all was looked through @lo
 }) => {
   allowStatus(403)
   const nobody = paths.person(projectId, '000000000000')
-  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 5000 }])
+  await mock.faults([{ method: 'GET', path: list, times: 1, held: true }])
   await visit(nobody)
   await expect(page.getByRole('status', { name: 'Looking for the person' })).toBeVisible()
+  await mock.faults([])
   await expect(page.getByText('No key and no name here has this id.')).toBeVisible()
 
   await mock.faults([{ method: 'GET', path: list, times: 99, status: 403, body: { title: 'Not for you' } }])
@@ -147,7 +148,7 @@ test('the page is right before all keys of the project are loaded', async ({
   projectId,
 }) => {
   // The pass over all keys asks first; who it is, the names tell.
-  await mock.faults([{ method: 'GET', path: list, times: 1, delayMs: 30_000 }])
+  await mock.faults([{ method: 'GET', path: list, times: 1, held: true }])
   await visit(paths.person(projectId, personIdOf(projectId, henrik)))
   await expect(page.getByText('9 live keys on 9 locks, 7 open now', { exact: true })).toBeVisible()
   await expect(which(page, /^Live 9$/)).toBeVisible()
@@ -174,7 +175,7 @@ test('a part of the keys is called one; an old list says how old it is @long', a
   const broken = { method: 'GET', path: list, status: 500, body: { title: 'Storage is busy' } }
   await mock.faults([
     // Names come late, so that the first page of all keys tells who it is, and their own list fails after it.
-    { method: 'GET', path: '/v2/projects/:p/managed-users', times: 1, delayMs: 5000 },
+    { method: 'GET', path: '/v2/projects/:p/managed-users', times: 1, held: true },
     { method: 'GET', path: list, times: 1, body: { keys: some, startAfterId: some.at(-1)?.id } },
     { ...broken, times: 99 },
   ])
@@ -240,14 +241,16 @@ test('the keys and the jobs of a person: loading, broken, and old @long', async 
   const ofKeys = { method: 'GET', path: list }
   const person = paths.person(projectId, personIdOf(projectId, henrik))
   await mock.faults([
-    { ...ofJobs, times: 1, delayMs: 1500, status: 403, body: refused.body },
-    { ...ofJobs, ...refused },
-    { ...ofKeys, times: 2, delayMs: 1500, status: 403, body: refused.body },
-    { ...ofKeys, ...refused },
+    { ...ofJobs, ...refused, held: true },
+    { ...ofKeys, ...refused, held: true },
   ])
   await visit(person)
   for (const label of ['Loading what opens', 'Loading jobs', 'Loading keys'])
     await expect(skeleton(page, label)).toBeVisible()
+  await mock.faults([
+    { ...ofJobs, ...refused },
+    { ...ofKeys, ...refused },
+  ])
   // Nothing came, and nothing is claimed.
   await expect(page.getByText('– This cannot be told, since no keys could be loaded.')).toBeVisible()
   const troubles = page.getByRole('alert')

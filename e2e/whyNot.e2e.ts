@@ -153,16 +153,17 @@ test(
     await page.goto('about:blank')
 
     const refused = { ...log, status: 403, body: problem('Forbidden', 'Closed for today') }
-    await mock.faults([
-      { ...refused, times: 1, delayMs: 1500 },
-      ...breaksOff(
+    await mock.faults([{ ...refused, times: 1, held: true }])
+    await visit(paths.lock(projectId, open.id))
+    await expect(skeleton(page, 'Loading openings')).toBeVisible()
+    await mock.holds()
+    await mock.faults(
+      breaksOff(
         path,
         { items: own, page: (items, startAfterId) => ({ accessEvents: items, startAfterId }) },
         2,
       ),
-    ])
-    await visit(paths.lock(projectId, open.id))
-    await expect(skeleton(page, 'Loading openings')).toBeVisible()
+    )
     const trouble = page.getByRole('alert')
     await expect(trouble).toContainText('Closed for today')
     await expect(openings(page)).toHaveCount(0)

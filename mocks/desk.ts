@@ -3,7 +3,8 @@ import { z } from '#src/contract/zod.ts'
 /**
  * What goes wrong on purpose. `path` is a pathname; `*` stands for anything and `:name` for one segment, so that a
  * row's path can be used as it is. With `status` or `body` the request is answered so and takes no effect; with
- * `drop` it takes effect and the answer is cut; `headers` and `delayMs` change whatever answer there is.
+ * `drop` it takes effect and the answer is cut; `headers`, `delayMs` and `held` change whatever answer there is. What is
+ * `held` takes effect too, and is answered once the next list of faults, or a reset, comes by the same door.
  */
 export const Fault = z.strictObject({
   method: z.string(),
@@ -14,6 +15,7 @@ export const Fault = z.strictObject({
   body: z.optional(z.unknown()),
   headers: z.optional(z.record(z.string(), z.string())),
   delayMs: z.optional(z.number().check(z.gte(0))),
+  held: z.optional(z.boolean()),
   drop: z.optional(z.boolean()),
 })
 export type Fault = z.infer<typeof Fault>

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { type EndpointName, endpoints } from '#src/contract/endpoints.ts'
 import type { Job } from '#src/contract/job.ts'
 import { NewKey } from '#src/contract/key.ts'
@@ -448,6 +448,22 @@ test('faults: a cut answer has taken effect, a 204 has no body, a delay delays',
   await side('faults', [{ method: 'GET', path: P, times: 9, status: 500 }])
   await side('faults', [])
   expect((await ask('GET', P)).status).toBe(200)
+})
+
+test.each([
+  ['the next list', () => side('faults', [])],
+  ['a reset', () => side('reset', {})],
+])('faults: what is held takes effect at once, and is answered with %s', async (_, letGo) => {
+  await side('faults', [{ method: 'POST', path: '*', held: true }])
+  let isAnswered = false
+  const answer = create([{ lockId: lockOf('virtual'), appUserId: '+4799887766' }]).finally(
+    () => (isAnswered = true),
+  )
+  await vi.waitFor(async () => expect(await keysOf('?appUserId=%2B4799887766')).toHaveLength(1))
+  await side('clock', { advanceSeconds: 60 })
+  expect(isAnswered).toBe(false)
+  await letGo()
+  expect((await answer).status).toBe(202)
 })
 
 test.each([

@@ -28,21 +28,29 @@ const listedKeys = {
  * @param root what stands before the paths; a worker sees every request of its page, so it names its own origin and base
  */
 export function handlers(unloc: Unloc, exclusively: Exclusively = atOnce, root = '*'): HttpHandler[] {
+  const waiting: (() => void)[] = []
+  // Put down within the step: what lets it go may be the very next one.
+  const holdBack = (reply: Reply) => ({
+    ...reply,
+    turn: reply.held ? new Promise<void>((go) => waiting.push(go)) : undefined,
+  })
   const on = <R extends Row>(row: R, act: (call: Call<R>) => unknown) =>
     http[verbs[row.method]](`${root}${row.path}`, async ({ request }) => {
       const wire = await readWire(request, '/v2/')
       // msw is more generous than the row (case, a trailing slash); what is left over meets the 404 below.
       if (!matchPath(row, wire.url.split('?', 1)[0] ?? '')) return undefined
-      return send(await exclusively(() => serve(unloc, wire, row, act)))
+      return send(await exclusively(() => holdBack(serve(unloc, wire, row, act))))
     })
-  const beside = ({ method, path, act }: SideDoor) =>
+  const beside = ({ method, path, letsGo, act }: SideDoor) =>
     http[method](`${root}${path}`, async ({ request }) => {
       const { body } = await readWire(request, '/_mock/')
-      return send(await exclusively(() => sideReply(unloc, body, act)))
+      const told = await exclusively(() => sideReply(unloc, body, act))
+      if (letsGo) for (const go of waiting.splice(0)) go()
+      return send(told)
     })
   const nowhere = async ({ request }: { request: Request }) => {
     const wire = await readWire(request, '/v2/')
-    return send(await exclusively(() => serve(unloc, wire, undefined, () => undefined)))
+    return send(await exclusively(() => holdBack(serve(unloc, wire, undefined, () => undefined))))
   }
   return [
     on(endpoints.tokenCreate, ({ engine, body }) => tokenCreate(engine, body)),
@@ -103,8 +111,10 @@ function sideReply(unloc: Unloc, body: string, act: SideDoor['act']): Reply {
   }
 }
 
-async function send({ status, body, headers, delayMs, drop }: Reply): Promise<Response> {
+async function send(answer: Reply & { turn?: Promise<void> | undefined }): Promise<Response> {
+  const { status, body, headers, delayMs, turn, drop } = answer
   if (delayMs > 0) await delay(delayMs)
+  await turn
   // These statuses may have no body at all, not even an empty text.
   const bodyless = body === '' || [204, 205, 304].includes(status)
   return drop ? HttpResponse.error() : new HttpResponse(bodyless ? null : body, { status, headers })

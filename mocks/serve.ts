@@ -16,12 +16,13 @@ export interface Wire {
   body: string
 }
 
-/** An answer, and what the door does with it: wait so long, or cut the line instead of sending it. */
+/** An answer, and what the door does with it: wait so long, hold it back, or cut the line instead of sending it. */
 export interface Reply {
   status: number
   body: string
   headers: Record<string, string>
   delayMs: number
+  held: boolean
   drop: boolean
 }
 
@@ -67,6 +68,7 @@ export function serve<R extends Row>(
     ...plain,
     headers: { ...plain.headers, ...lowerCased(fault?.headers ?? {}) },
     delayMs: fault?.delayMs ?? 0,
+    held: fault?.held ?? false,
     drop: fault?.drop ?? false,
   }
 }
@@ -83,6 +85,7 @@ export function reply(unloc: Unloc, status: number, body: unknown): Reply {
       [markerHeader]: '1',
     },
     delayMs: 0,
+    held: false,
     drop: false,
   }
 }

@@ -23,6 +23,8 @@ const Faults = z.array(z.union([Fault, z.strictObject({ jobElements: z.enum(elem
 export interface SideDoor {
   method: 'get' | 'post'
   path: `/_mock/${string}`
+  /** What faults held back is answered after this. */
+  letsGo?: true
   act: (unloc: Unloc, body: unknown) => unknown
 }
 
@@ -31,6 +33,7 @@ export const sideDoors: readonly SideDoor[] = [
   {
     method: 'post',
     path: '/_mock/reset',
+    letsGo: true,
     act(unloc, body) {
       const { scenario, now } = read(Reset, body ?? {})
       unloc.reset({ scenario, now: instant(now) })
@@ -51,6 +54,7 @@ export const sideDoors: readonly SideDoor[] = [
   {
     method: 'post',
     path: '/_mock/faults',
+    letsGo: true,
     act(unloc, body) {
       // What is sent is what holds from then on; an empty list clears them.
       const list = read(Faults, body)
