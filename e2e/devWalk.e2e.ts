@@ -6,7 +6,7 @@ import { addNumbers, chooseDoor } from './keyForm.ts'
 const screen = (page: Page, title: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
 // A dev server that has never run bundles its libraries first.
-test.describe.configure({ timeout: 150_000 })
+test.describe.configure({ timeout: 300_000 })
 
 const rail = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })

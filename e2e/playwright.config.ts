@@ -21,7 +21,7 @@ export default defineConfig<object, HouseOptions>({
   // One more than the cores that `npm test` may count on: a story spends much of its time waiting for answers.
   workers: 3,
   // Guards against hanging, not budgets: a machine that does something else besides must not fail a story.
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
