@@ -12,6 +12,16 @@ export const observeLoad = () => {
       if (interactionId) seen.slow.push([startTime, duration, name])
   }).observe({ type: 'event', durationThreshold: 16 })
 
+  // A page may have asked for its keys long before its script is here: what it draws them in begins when it reads them.
+  for (const how of ['text', 'json']) {
+    const { [how]: read } = Response.prototype
+    Response.prototype[how] = async function () {
+      const content = await read.call(this)
+      if (/\/keys\?/.test(this.url)) seen.firstRead ??= performance.now()
+      return content
+    }
+  }
+
   // A task that is posted in a frame begins when that frame has been painted, and this one before whatever else waits.
   const afterPaint = (act) =>
     requestAnimationFrame(() =>
@@ -34,7 +44,7 @@ export const observeLoad = () => {
 
 /** What `observeLoad` saw, with what the browser itself noted. */
 export const readLoad = () => {
-  const { tasks, firstRow, firstPainted, rows, rowsPainted } = globalThis.bench
+  const { tasks, firstRead, firstRow, firstPainted, rows, rowsPainted } = globalThis.bench
   const entries = performance.getEntriesByType('resource')
   const [firstPage] = entries.filter(({ name }) => /\/keys\?/.test(name))
   const until = rowsPainted + 2000
@@ -46,6 +56,7 @@ export const readLoad = () => {
     firstPainted,
     rows,
     rowsPainted,
+    readToRows: firstPainted - firstRead,
     dataToRows: firstPainted - firstPage.responseEnd,
     askedAt: firstPage.startTime,
     dataAt: firstPage.responseEnd,

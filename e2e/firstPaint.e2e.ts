@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#src/paths.ts'
 import { expect, test } from './fixtures.ts'
+import { sent } from './wire.ts'
 
 /** Holds what the browser asks for until it is let go. */
 async function hold(page: Page, url: RegExp): Promise<() => void> {
@@ -58,6 +59,31 @@ for (const viewport of [
     answer()
     await expect(page.getByRole('table', { name: 'Keys' })).toBeVisible()
   })
+
+test('the first keys are asked for while the script is on its way, and are asked for once', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+  allowStatus,
+}) => {
+  const first = async () => (await sent(mock, 'GET')).filter(({ url }) => url.endsWith('/keys?limit=100'))
+  const whole = page.getByText('700 keys', { exact: true })
+  const come = await hold(page, script)
+  const visited = visit(paths.keys(projectId))
+  await expect.poll(async () => (await first()).length).toBe(1)
+  expect((await sent(mock, 'GET')).some(({ url }) => /\/locks\?/.test(url))).toBe(false)
+  come()
+  await visited
+  await expect(whole).toBeVisible()
+  expect(await first()).toHaveLength(1)
+
+  // What goes wrong with it is mended as anywhere: by asking again.
+  allowStatus(503)
+  await mock.faults([{ method: 'GET', path: '/v2/projects/:p/keys', times: 3, status: 503 }])
+  await page.reload()
+  await expect(whole).toBeVisible()
+})
 
 test('when the script does not come, the page says so and offers a way out', async ({
   page,

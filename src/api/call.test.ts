@@ -5,6 +5,7 @@ import { gatewayProblemType } from '#src/contract/problem.ts'
 import { isBulkRevoke, UnsafeRequest } from '#src/contract/request.ts'
 import { call, setTransport } from './call.ts'
 import { callBulk } from './callBulk.ts'
+import { takeEarly } from './early.ts'
 import { ApiError } from './error.ts'
 import { explain } from './explain.ts'
 import { revokeFiltered } from './revoke.ts'
@@ -19,6 +20,31 @@ const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
 }
 
 afterEach(() => setTransport((url, init) => globalThis.fetch(url, init)))
+
+// First, since the others set a transport of their own.
+test('a request that left early is taken up by the first who asks for exactly that', async () => {
+  const url = `/v2/projects/${projectId}/locks?limit=2`
+  const early = { url, answer: Promise.resolve(new Response('{"locks":[{"id":"early"}]}')) }
+  globalThis.askedEarly = early
+  const asked: string[] = []
+  const { fetch } = globalThis
+  globalThis.fetch = (input) => {
+    asked.push(input as string)
+    return Promise.resolve(new Response('{"locks":[]}'))
+  }
+  try {
+    expect(await call('lockList', { projectId }, { query: { limit: 3 } })).toMatchObject({ locks: [] })
+    expect(takeEarly(url, { method: 'DELETE' })).toBeUndefined()
+    expect(asked).toHaveLength(1)
+    const ask = () => call('lockList', { projectId }, { query: { limit: 2 } })
+    expect(await ask()).toMatchObject({ locks: [{ id: 'early' }] })
+    expect(asked).toHaveLength(1)
+    expect(await ask()).toMatchObject({ locks: [] })
+    expect(asked).toHaveLength(2)
+  } finally {
+    Object.assign(globalThis, { fetch, askedEarly: undefined })
+  }
+})
 
 describe('every body that an error can have is read', () => {
   test.each<[string, number, string, string | undefined]>([

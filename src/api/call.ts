@@ -13,6 +13,7 @@ import { buildUrl } from '#src/contract/request.ts'
 import { z } from '#src/contract/zod.ts'
 import { takeActivity } from './active.ts'
 import { noteServerDate } from './clock.ts'
+import { takeEarly } from './early.ts'
 import { ApiError, kindOfStatus, type CallName } from './error.ts'
 import { noteStatus, standing } from './standing.ts'
 
@@ -22,7 +23,7 @@ export type BulkName = 'keyRevokeBulk' | 'sharedKeyRevokeBulk'
 /** How a request leaves the browser. The demo puts its guarded fetch here; nothing else differs. */
 type Transport = (url: string, init: RequestInit) => Promise<Response>
 // Late-bound: a fetch that was captured at import time is not seen by the mock's in-page fallback.
-let transport: Transport = (url, init) => globalThis.fetch(url, init)
+let transport: Transport = (url, init) => takeEarly(url, init) ?? globalThis.fetch(url, init)
 export const setTransport = (fetch: Transport): void => {
   transport = fetch
 }

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { setTransport } from '#src/api/call.ts'
-import { keyPass } from '#src/api/keys.ts'
+import { firstKeys, keyPass } from '#src/api/keys.ts'
+import { lockList } from '#src/api/locks.ts'
+import { personNames } from '#src/api/people.ts'
 import { createQueryClient } from '#src/api/query.ts'
 import { sessionGet, watchSession } from '#src/api/session.ts'
 import { keysOf } from '#src/paths.ts'
@@ -16,7 +18,7 @@ export interface Opened {
 const patienceMs = 1_500
 
 /**
- * Makes the console ready to be drawn. Its first request leaves before anything is, and the page is found first, so that
+ * Makes the console ready to be drawn. Its first requests leave before anything is, and the page is found first, so that
  * the frame which index.html shows gives way to a whole one. `transport`: how requests leave; the demo guards it.
  */
 export async function openConsole(transport?: Parameters<typeof setTransport>[0]): Promise<Opened> {
@@ -24,12 +26,25 @@ export async function openConsole(transport?: Parameters<typeof setTransport>[0]
   const client = createQueryClient()
   const router = createAppRouter()
   const projectId = keysOf(router.latestLocation.pathname)
-  if (projectId !== undefined) void client.prefetchQuery(keyPass(projectId))
+  const begun = projectId === undefined ? undefined : beginKeys(client, projectId)
   void client.prefetchQuery(sessionGet())
   watchSession(client)
-  await Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
+  await Promise.race([Promise.all([router.load(), begun]), after(patienceMs)])
   return { client, router }
 }
+
+/**
+ * Asks for what the list of keys shows, and waits a moment for the first of them: mostly they are there as soon as the
+ * script is, and then the list is drawn once and with rows, not without them first.
+ */
+async function beginKeys(client: QueryClient, projectId: string): Promise<void> {
+  const pass = client.prefetchQuery(keyPass(projectId))
+  void client.prefetchQuery(lockList(projectId))
+  void client.prefetchQuery(personNames(projectId))
+  await Promise.race([firstKeys(projectId), pass, after(100)])
+}
+
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** An error that a page shows goes to the browser's console too, but for code that did not come: that is no fault of ours. */
 export function tellConsole(error: unknown): void {

@@ -1,0 +1,12 @@
+declare global {
+  /** A request that left before the console's script was here (`app/early.ts`), until somebody takes its answer up. */
+  var askedEarly: { url: string; answer: Promise<Response> } | undefined
+}
+
+/** The answer to a request that has left early, for the first who asks for exactly the same; undefined for all others. */
+export function takeEarly(url: string, { method }: RequestInit): Promise<Response> | undefined {
+  const early = globalThis.askedEarly
+  if (url !== early?.url || method !== 'GET') return undefined
+  globalThis.askedEarly = undefined
+  return early.answer
+}
