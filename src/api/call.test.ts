@@ -41,6 +41,13 @@ test('a request that left early is taken up by the first who asks for exactly th
     expect(asked).toHaveLength(1)
     expect(await ask()).toMatchObject({ locks: [] })
     expect(asked).toHaveLength(2)
+    // Whoever took it up leaves before it has come.
+    globalThis.askedEarly = { url, answer: new Promise(() => undefined) }
+    const leaving = new AbortController()
+    const left = call('lockList', { projectId }, { query: { limit: 2 }, signal: leaving.signal })
+    leaving.abort()
+    await expect(left).rejects.toThrow('aborted')
+    expect(asked).toHaveLength(2)
   } finally {
     Object.assign(globalThis, { fetch, askedEarly: undefined })
   }

@@ -22,7 +22,7 @@ if (at !== undefined) root.dataset.at = at
 const projectId = import.meta.env.MODE === 'demo' ? undefined : /^p\/([\w-]+)\/keys\/?$/.exec(path)?.[1]
 if (projectId !== undefined) {
   const url = `/v2/projects/${projectId}/keys?limit=100`
-  const answer = fetch(url, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(30_000) })
+  const answer = fetch(url)
   // Told by whoever takes it up.
   answer.catch(() => undefined)
   globalThis.askedEarly = { url, answer }
