@@ -180,6 +180,16 @@ export const jobList = (projectId: string) =>
     },
   })
 
+/**
+ * The same list for what looks on beside a page and comes late: it asks where nobody has asked yet. Asked for again, the
+ * trouble of a list that has just failed would give way to a skeleton for a moment.
+ */
+export const jobListBeside = (projectId: string) => ({
+  ...jobList(projectId),
+  refetchOnMount: false,
+  retryOnMount: false,
+})
+
 /** Jobs that are asked for one by one where the API lists none. */
 const askedAlone = 50
 const fastestList = 3_000
@@ -216,6 +226,6 @@ const isRunning = (job: Job) => job.status != null && !isFinal(job)
 
 /** How many jobs run now, for the mark in the navigation. */
 export function useJobsRunning(projectId: string): number {
-  const { data } = useQuery({ ...jobList(projectId), enabled: projectId !== '' })
+  const { data } = useQuery({ ...jobListBeside(projectId), enabled: projectId !== '' })
   return data?.jobs.filter(isRunning).length ?? 0
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import { useJobRecords } from '#src/api/jobRecord.ts'
-import { jobGet, jobList } from '#src/api/jobs.ts'
+import { jobGet, jobListBeside } from '#src/api/jobs.ts'
 import { useShared } from '#src/api/tabs.ts'
 import { useVisible } from '#src/api/visible.ts'
 import { isFinal } from '#src/domain/job.ts'
@@ -29,7 +29,7 @@ const JobToasts = lazy<ComponentType<JobToastsProps>>(() =>
 
 /** Learns of the end of jobs that were started in this browser, wherever the person is, and tells it once. */
 export function JobWatch({ projectId, jobId, isList }: JobWatchProps) {
-  const { data: list } = useQuery(jobList(projectId))
+  const { data: list } = useQuery(jobListBeside(projectId))
   // The page of a job may know its end before the list does.
   const { data: look } = useQuery({ ...jobGet(projectId, jobId ?? ''), enabled: false })
   const records = useJobRecords(projectId)
