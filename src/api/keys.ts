@@ -213,19 +213,6 @@ export const keyPass = (projectId: string) => {
   })
 }
 
-/** Resolves when some keys of the project are here, or it is known that there are none. */
-export const firstKeys = (projectId: string): Promise<void> =>
-  new Promise((resolve) => {
-    const store = keyStore(projectId)
-    const look = () => {
-      if (store.pass.loaded === 0 && !store.pass.complete) return
-      store.listeners.delete(look)
-      resolve()
-    }
-    store.listeners.add(look)
-    look()
-  })
-
 /** Calls for one look at what is being made, or for one batch that was just asked for. */
 export const callsAtOnce = 8
 

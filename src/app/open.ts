@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { setTransport } from '#src/api/call.ts'
-import { firstKeys, keyPass } from '#src/api/keys.ts'
+import { keyPass } from '#src/api/keys.ts'
 import { lockList } from '#src/api/locks.ts'
 import { personNames } from '#src/api/people.ts'
 import { createQueryClient } from '#src/api/query.ts'
@@ -26,25 +26,16 @@ export async function openConsole(transport?: Parameters<typeof setTransport>[0]
   const client = createQueryClient()
   const router = createAppRouter()
   const projectId = keysOf(router.latestLocation.pathname)
-  const begun = projectId === undefined ? undefined : beginKeys(client, projectId)
+  if (projectId !== undefined) {
+    void client.prefetchQuery(keyPass(projectId))
+    void client.prefetchQuery(lockList(projectId))
+    void client.prefetchQuery(personNames(projectId))
+  }
   void client.prefetchQuery(sessionGet())
   watchSession(client)
-  await Promise.race([Promise.all([router.load(), begun]), after(patienceMs)])
+  await Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
   return { client, router }
 }
-
-/**
- * Asks for what the list of keys shows, and waits a moment for the first of them: mostly they are there as soon as the
- * script is, and then the list is drawn once and with rows, not without them first.
- */
-async function beginKeys(client: QueryClient, projectId: string): Promise<void> {
-  const pass = client.prefetchQuery(keyPass(projectId))
-  void client.prefetchQuery(lockList(projectId))
-  void client.prefetchQuery(personNames(projectId))
-  await Promise.race([firstKeys(projectId), pass, after(100)])
-}
-
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** An error that a page shows goes to the browser's console too, but for code that did not come: that is no fault of ours. */
 export function tellConsole(error: unknown): void {
