@@ -16,7 +16,7 @@ interface KeyRecipientListProps {
 }
 
 /** More chips than the list shows without being scrolled. */
-const inSight = 60
+const inSight = 40
 
 /** The recipients as chips. Apart from the number field, so that a keystroke there draws no chip anew. */
 export const KeyRecipientList = memo(function KeyRecipientList({
