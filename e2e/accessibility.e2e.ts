@@ -355,7 +355,7 @@ const states: State[] = [
     narrow: true,
     async open({ page, visit, projectId }) {
       await visit(paths.keys(projectId), '?state=active')
-      await page.getByRole('button', { name: 'Filters' }).click()
+      await page.getByRole('button', { name: 'Filters', exact: true }).click()
       await page.getByRole('dialog', { name: 'Filters' }).getByRole('button', { name: 'State' }).click()
       await expect(page.getByRole('menuitemcheckbox', { name: /^Active/ })).toBeVisible()
     },

@@ -153,7 +153,7 @@ test(
       await page.setViewportSize({ width: 390, height: 844 })
       await page.emulateMedia({ colorScheme: 'dark' })
       await rail(page, 'Keys').click()
-      await page.getByRole('button', { name: 'Filters' }).click()
+      await page.getByRole('button', { name: 'Filters', exact: true }).click()
       await page.getByRole('button', { name: 'Show the keys' }).click()
       for (const name of ['Locks', 'Jobs', 'Keys']) await rail(page, name).click()
     })

@@ -14,7 +14,7 @@ test('with a thumb at 390 px: filter, select, revoke', async ({ page, mock, visi
   await visit(paths.keys(projectId))
   await expect(page.getByRole('status').filter({ hasText: '700 keys' })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Filters' }).tap()
+  await page.getByRole('button', { name: 'Filters', exact: true }).tap()
   const sheet = page.getByRole('dialog', { name: 'Filters' })
   await sheet.getByRole('button', { name: 'State' }).tap()
   await page.getByRole('menuitemcheckbox', { name: /^Scheduled/ }).tap()
@@ -83,7 +83,7 @@ test('the headings that sort a wide list are choices among the filters of a narr
   await visit(paths.keys(projectId), '?q=Virtual')
   const sheet = page.getByRole('dialog', { name: 'Filters' })
   const sortBy = async (choice: string) => {
-    await page.getByRole('button', { name: 'Filters' }).tap()
+    await page.getByRole('button', { name: 'Filters', exact: true }).tap()
     await sheet.getByRole('combobox', { name: 'Sort by' }).tap()
     await page.getByRole('option', { name: choice }).tap()
     await sheet.getByRole('button', { name: 'Show the keys' }).tap()
