@@ -210,6 +210,26 @@ test('a filter for somebody or some lock that is not there finds nothing, and ca
   await expect.poll(() => query(page)).toEqual({})
 })
 
+test('nothing is called missing while names that may tell it are on their way', async ({
+  page,
+  mock,
+  visit,
+  projectId,
+}) => {
+  await mock.faults([{ method: 'GET', path: '/v2/projects/:p/managed-users', times: 1, held: true }])
+  await visit(paths.keys(projectId), '?q=Usman')
+  // All keys are here, and none of them tells a name.
+  await expect(count(page)).toHaveText('0 of 700 keys')
+  await expect(page.getByText('Nothing found so far.')).toBeVisible()
+  await expect(page.getByText('Keys and names are still being read.')).toBeVisible()
+  await expect(page.getByText('No key matches these filters.')).toHaveCount(0)
+  await mock.faults([])
+  await expect(count(page)).toHaveText('6 of 700 keys')
+  await search(page).fill('Usman Nobody')
+  await expect(page.getByText('No key matches these filters.')).toBeVisible()
+  await expect(page.getByText('All keys were looked through.')).toBeVisible()
+})
+
 /** What a person types, how many keys it finds, and what stands in the first of them. */
 const searches = [
   ['+4791772390', 4, 'Usman Hussain'],

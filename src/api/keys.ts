@@ -266,6 +266,7 @@ export function useKeys(projectId: string) {
   const version = useSyncExternalStore(subscribe, () => store.index.version)
   const progress = useSyncExternalStore(subscribe, () => store.pass)
   const { isFetching, error, refetch } = pass
+  const namesLoading = locks.isLoading || names.isLoading
   // One object while nothing changed, so that parts of a page can stand still at a keystroke.
   return useMemo(
     () => ({
@@ -278,6 +279,8 @@ export function useKeys(projectId: string) {
       loading: isFetching,
       error: error ?? (progress.stopped && !progress.complete && !isFetching ? listStopped() : null),
       locksError: locks.error,
+      /** What a search looks in besides the keys themselves is still on its way for the first time. */
+      namesLoading,
       /** Reads all keys from the beginning. */
       refetch: () => {
         store.walk = undefined
@@ -298,6 +301,7 @@ export function useKeys(projectId: string) {
       locks.data,
       locks.error,
       names.data,
+      namesLoading,
       isFetching,
       error,
       refetch,

@@ -63,6 +63,8 @@ export function KeysPage() {
   }, [isShown])
   // While the first page of keys is on its way there is nothing else to do.
   useEffect(() => void freeMoment().then(() => warmKeyWords(nowOf())), [])
+  // Nothing is called missing that may still come.
+  const isLooking = (keys.loading && !pass.complete) || (text !== '' && keys.namesLoading)
   const filtered = text !== '' || [search.state, search.lock, search.person].some(Boolean)
 
   return (
@@ -141,7 +143,7 @@ export function KeysPage() {
           ) : (
             index.size > 0 && (
               <Empty
-                title="No key matches these filters."
+                title={isLooking ? 'Nothing found so far.' : 'No key matches these filters.'}
                 action={
                   <PlainButton
                     variant="default"
@@ -154,7 +156,11 @@ export function KeysPage() {
                   </PlainButton>
                 }
               >
-                {pass.complete ? 'All keys were looked through.' : 'Not all keys are loaded yet.'}{' '}
+                {isLooking
+                  ? 'Keys and names are still being read.'
+                  : pass.complete
+                    ? 'All keys were looked through.'
+                    : 'Not all keys are loaded yet.'}{' '}
                 <Link
                   {...paths.keyWhy(projectId)}
                   search={{ person: search.person ?? '', lock: search.lock ?? '' }}
